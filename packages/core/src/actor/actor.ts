@@ -1,0 +1,123 @@
+import type { AnyProtocol, InputOf, Operation, Operations, OptionsOf, OutputOf, Protocol } from '../protocol/protocol.ts'
+import type { ActorRef } from './ref.ts'
+
+/** Writes to the log of the app, with the actor's path. Values beside the message must be able to cross. */
+export interface Log {
+  debug(message: string, details?: unknown): void
+  info(message: string, details?: unknown): void
+  warn(message: string, details?: unknown): void
+  error(message: string, details?: unknown): void
+}
+
+/** How far long work has come, for example the download of a model. */
+export interface Progress {
+  /** What is being done, in a few words: `download text/det.onnx`. */
+  readonly phase: string
+  readonly done: number
+  /** In the same unit as `done`; absent where nobody knows. */
+  readonly total?: number
+}
+
+/** What an actor's setup receives. */
+export interface ActorContext<P extends AnyProtocol = AnyProtocol> {
+  /** The actor's own address: put it into messages so that others can answer. */
+  readonly self: ActorRef<P>
+  /** Where it stands in the tree: `app/ocr`. */
+  readonly path: string
+  /** What the parent passed as `options`. */
+  readonly options: OptionsOf<P>
+  /** Aborted when the actor is asked to stop. */
+  readonly signal: AbortSignal
+  readonly log: Log
+  /** Tells the parent how far a long start has come. */
+  progress(progress: Progress): void
+  /** Runs native code that must not be interrupted; see {@link Call.native}. */
+  native<T>(work: () => T | PromiseLike<T>): Promise<T>
+}
+
+/** What a handler knows of the message that it handles. */
+export interface Call {
+  /** Aborted when the caller gives up, its deadline passes, or the actor is told to stop. */
+  readonly signal: AbortSignal
+  /** How often this message was delivered before, to incarnations that died with it. */
+  readonly redelivered: number
+  /** Moves these buffers into the answer instead of copying them; they are empty afterwards. */
+  transfer(...buffers: ArrayBuffer[]): void
+  /** Says that long legal work goes on. */
+  heartbeat(): void
+  /**
+   * Runs native code that must not be interrupted. In a thread, a kill waits until it is done.
+   * One at a time: a second call waits for the first.
+   *
+   * @throws {ActorError<'cancelled'>} The isolate is about to end; the work was not begun.
+   */
+  native<T>(work: () => T | PromiseLike<T>): Promise<T>
+}
+
+type MaybePromise<T> = T | PromiseLike<T>
+
+/** The function that handles one operation. */
+export type Handler<O> =
+  O extends Operation<'ask', infer Input, infer Output>
+    ? (input: Input, call: Call) => MaybePromise<Output>
+    : O extends Operation<'tell', infer Input>
+      ? (input: Input, call: Call) => MaybePromise<void>
+      : O extends Operation<'stream', infer Input, infer Item>
+        ? (input: Input, call: Call) => AsyncIterable<Item> | Iterable<Item>
+        : O extends Operation<'duplex', infer ItemIn, infer ItemOut>
+          ? (items: AsyncIterable<ItemIn>, call: Call) => AsyncIterable<ItemOut>
+          : never
+
+/** What a setup returns: a handler for every operation, and how to clean up. */
+export type Behaviour<Ops extends Operations = Operations> = {
+  readonly [Name in keyof Ops]: Handler<Ops[Name]>
+} & Partial<AsyncDisposable> & Partial<Disposable>
+
+/** Makes an actor's behaviour. Runs at every start: state that it makes dies with the incarnation. */
+export type Setup<P extends AnyProtocol> = (
+  context: ActorContext<P>,
+) => MaybePromise<Behaviour<P['operations']>>
+
+/** How an actor runs; all optional. */
+export interface ActorOptions {
+  /** How many messages are handled at a time. Default: 1. */
+  readonly concurrency?: number
+  /** Whether a live stream keeps other messages out until it ends. Default: false. */
+  readonly exclusive?: boolean
+}
+
+/** An actor's definition: inert until an isolate serves it. */
+export interface Actor<P extends AnyProtocol = AnyProtocol> {
+  readonly protocol: P
+  readonly setup: Setup<P>
+  readonly options: ActorOptions
+}
+
+/**
+ * Defines an actor: what it understands and how it behaves. Nothing runs until an isolate serves it.
+ *
+ * By default one message is handled at a time, a throwing handler fails only that message, and a
+ * live stream lets other messages in between its items.
+ *
+ * @example
+ * ```ts
+ * import { ask, protocol } from '@troupe/core'
+ * import { actor } from '@troupe/core/actor'
+ *
+ * const Counter = protocol('counter', { add: ask<number, number>() })
+ * const counter = actor(Counter, () => {
+ *   let count = 0
+ *   return { add: (by) => (count += by) }
+ * })
+ * counter.protocol.name // => 'counter'
+ * ```
+ */
+export function actor<Ops extends Operations, Options>(
+  protocol: Protocol<Ops, Options>,
+  setup: Setup<Protocol<Ops, Options>>,
+  options: ActorOptions = {},
+): Actor<Protocol<Ops, Options>> {
+  return { protocol, setup, options }
+}
+
+export type { InputOf, OutputOf }

@@ -1,0 +1,6 @@
+export * from './errors.ts'
+export * from './protocol/protocol.ts'
+export type { ActorRef, Ask, Duplex, SendOptions, Stream, Tell } from './actor/ref.ts'
+export type { Actor, ActorContext, ActorOptions, Behaviour, Call, Handler, Log, Progress, Setup } from './actor/actor.ts'
+export { describeExit, isAbnormal, type ExitReason } from './isolate/exit.ts'
+export type { Connection, Isolate, IsolateFeatures, Packet, StartContext } from './isolate/isolate.ts'

@@ -1,0 +1,48 @@
+/** Why an incarnation of an actor ended. Plain data: it crosses isolates and lands in logs as it is. */
+export type ExitReason =
+  /** It ended by itself, its work done. */
+  | { readonly type: 'normal' }
+  /** It was asked to stop and did. */
+  | { readonly type: 'shutdown' }
+  /** An uncaught throw or an unhandled rejection. */
+  | { readonly type: 'error'; readonly error: unknown }
+  /** It left through `process.exit` or the like, without a goodbye. */
+  | { readonly type: 'exit'; readonly code: number }
+  /** The operating system ended it, for example SIGSEGV or a foreign SIGKILL. */
+  | { readonly type: 'signal'; readonly signal: string }
+  | { readonly type: 'out-of-memory'; readonly limit?: number }
+  /** It had work and made no progress. */
+  | { readonly type: 'stalled'; readonly milliseconds: number }
+  | { readonly type: 'start-failed'; readonly error: unknown }
+  /** It did not stop in time, or was told to die at once. */
+  | { readonly type: 'killed' }
+  /** It is gone and nothing says why. */
+  | { readonly type: 'vanished' }
+  /** A supervisor that used up its restarts. */
+  | { readonly type: 'gave-up'; readonly child: string }
+  /** There never was such an actor, or it was gone before. */
+  | { readonly type: 'no-actor' }
+
+/** Whether a `transient` child that ends like this is restarted. */
+export function isAbnormal(reason: ExitReason): boolean {
+  return reason.type !== 'normal' && reason.type !== 'shutdown'
+}
+
+/** A reason in words, for messages and logs. */
+export function describeExit(reason: ExitReason): string {
+  switch (reason.type) {
+    case 'error':
+    case 'start-failed':
+      return `${reason.type} (${reason.error instanceof Error ? reason.error.message : String(reason.error)})`
+    case 'exit':
+      return `exit code ${reason.code}`
+    case 'signal':
+      return `signal ${reason.signal}`
+    case 'stalled':
+      return `stalled for ${reason.milliseconds} ms`
+    case 'gave-up':
+      return `gave up on ${reason.child}`
+    default:
+      return reason.type
+  }
+}

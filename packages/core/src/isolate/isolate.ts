@@ -1,0 +1,74 @@
+import type { ExitReason } from './exit.ts'
+
+/**
+ * A batch of frames as it crosses: MessagePack bytes, and the large binaries of its messages beside
+ * them. `transfer` lists the attachments that may be moved; all others must arrive as copies,
+ * because the sender may have to deliver them again.
+ */
+export interface Packet {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly attachments: readonly ArrayBuffer[]
+  readonly transfer?: readonly ArrayBuffer[]
+}
+
+/** What an isolate kind can do and survive. The conformance suite skips by these, never by name. */
+export interface IsolateFeatures {
+  /** `kill()` ends it even in an endless loop. */
+  readonly preempt: boolean
+  /** Attachments can be moved without a copy. */
+  readonly transfer: boolean
+  /** Both sides can see one SharedArrayBuffer (`Connection.shared`). */
+  readonly sharedMemory: boolean
+  /** Killing it inside native code leaves the host process alive and happens at once. */
+  readonly killInNative: boolean
+  /** A native crash (SIGSEGV) ends only this isolate. */
+  readonly surviveNativeCrash: boolean
+  /** Running out of memory ends only this isolate, always. */
+  readonly surviveOutOfMemory: boolean
+  /** An exit call inside ends only this isolate. */
+  readonly surviveExit: boolean
+}
+
+/** What a start hands to the isolate, and how the connection reports back. */
+export interface StartContext {
+  /** The actor's path, for logs: `app/ocr`. */
+  readonly path: string
+  /** Unique to this incarnation. */
+  readonly incarnation: string
+  /** Called with every packet that arrives, in order, until `exited`. */
+  receive(packet: Packet): void
+  /** Called with every line that the isolate wrote to its standard output or error. */
+  output(line: string, stream: 'stdout' | 'stderr'): void
+}
+
+/**
+ * One incarnation's line to its isolate. An adapter never throws from `send` or `kill`, whatever
+ * state the isolate is in.
+ */
+export interface Connection {
+  /** Sends a packet. Packets arrive whole and in order, or not at all once the isolate is gone. */
+  send(packet: Packet): void
+  /**
+   * Resolves once, when the isolate is really gone: no packet is received after it. The reason is
+   * what the platform knows; a goodbye in band is the host's to interpret. Never rejects. A module
+   * that cannot be loaded, or an isolate that cannot be made, is `start-failed` with the error.
+   */
+  readonly exited: Promise<ExitReason>
+  /**
+   * Ends the isolate by force, as soon as that is safe: an isolate inside native code that must not
+   * be interrupted lives on as a zombie until it leaves it. `exited` tells when it is gone.
+   */
+  kill(): void
+  /** Memory that both sides see, when the kind has it: the layout is in `isolate/shared.ts`. */
+  readonly shared?: Int32Array
+  /** Keeps the host process alive (`true`, from the start) or lets it end while this isolate idles. */
+  hold?(alive: boolean): void
+}
+
+/** Where an actor can run. A value, cheap to make: each `start` is one incarnation. */
+export interface Isolate {
+  /** The kind, for people: `thread`, `subprocess`, `worker`, `memory`. */
+  readonly kind: string
+  readonly features: IsolateFeatures
+  start(context: StartContext): Connection
+}

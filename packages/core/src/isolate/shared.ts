@@ -1,0 +1,15 @@
+/**
+ * The words of the memory that a near and a far side share, where they can.
+ *
+ * `started` counts the messages whose handler has begun, so that after a crash the near side knows
+ * which were in work. `gate` is 0 outside native code, 1 inside, 2 closed for ever: a far side
+ * enters by compare-and-swap 0 to 1, whoever wants to end it by compare-and-swap 0 to 2.
+ * `closing` asks the far side not to enter again.
+ */
+export const shared = { started: 0, gate: 1, closing: 2 } as const
+
+/** How many words {@link shared} needs. */
+export const sharedWords = 4
+
+/** The values of the gate word. */
+export const gate = { outside: 0, inside: 1, closed: 2 } as const

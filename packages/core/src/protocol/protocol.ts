@@ -1,0 +1,128 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import { ActorError } from '../errors.ts'
+
+/** The four ways to talk to an actor. */
+export type OperationKind = 'ask' | 'tell' | 'stream' | 'duplex'
+
+/** Optional run-time checks of what crosses, by any Standard Schema library (zod, valibot, arktype). */
+export interface Checks<Input, Output> {
+  readonly input?: StandardSchemaV1<unknown, Input>
+  readonly output?: StandardSchemaV1<unknown, Output>
+}
+
+/** One operation of a protocol: its kind and, for the compiler, what goes in and what comes out. */
+export interface Operation<Kind extends OperationKind = OperationKind, Input = unknown, Output = unknown> {
+  readonly kind: Kind
+  readonly checks: Checks<Input, Output>
+  /** For the compiler only; never set. */
+  readonly types?: (input: Input) => Output
+}
+
+/** The operations of a protocol by name. */
+export type Operations = Readonly<Record<string, AnyOperation>>
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- operations differ in variance
+export type AnyOperation = Operation<OperationKind, any, any>
+
+/** What an operation takes. */
+export type InputOf<O> = O extends { readonly types?: (input: infer Input) => unknown } ? Input : never
+
+/** What an operation gives: an answer, or the items of a stream. */
+export type OutputOf<O> = O extends { readonly types?: (input: never) => infer Output } ? Output : never
+
+/** A message that is answered once. */
+export function ask<Input = void, Output = void>(
+  checks: Checks<Input, Output> = {},
+): Operation<'ask', Input, Output> {
+  return { kind: 'ask', checks }
+}
+
+/** A message without an answer. */
+export function tell<Input = void>(
+  checks: Pick<Checks<Input, void>, 'input'> = {},
+): Operation<'tell', Input, void> {
+  return { kind: 'tell', checks }
+}
+
+/** A message that is answered by any number of items. */
+export function stream<Input = void, Item = unknown>(
+  checks: Checks<Input, Item> = {},
+): Operation<'stream', Input, Item> {
+  return { kind: 'stream', checks }
+}
+
+/** A stream of items in and a stream of items out. */
+export function duplex<ItemIn, ItemOut>(
+  checks: Checks<ItemIn, ItemOut> = {},
+): Operation<'duplex', ItemIn, ItemOut> {
+  return { kind: 'duplex', checks }
+}
+
+/** Names a type in a place that takes a value: `{ options: type<{ language: string }>() }`. */
+export interface Type<T> {
+  /** For the compiler only; never set. */
+  readonly type?: (value: T) => T
+}
+
+/** Names a type in a place that takes a value. */
+export function type<T>(): Type<T> {
+  return {}
+}
+
+/** The contract between an actor and those who talk to it. Both sides import it. */
+export interface Protocol<Ops extends Operations = Operations, Options = void> {
+  readonly name: string
+  readonly operations: Ops
+  /** Name and operation kinds in one string: the handshake compares it. */
+  readonly fingerprint: string
+  /** For the compiler only; never set. */
+  readonly options?: Type<Options>
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- any options fit here
+export type AnyProtocol = Protocol<any, any>
+
+/** What `child(..., { options })` must bring for an actor of this protocol. */
+export type OptionsOf<P> = P extends Protocol<Operations, infer Options> ? Options : never
+
+/**
+ * Declares what an actor understands. It is pure: both sides import it, and it carries the types.
+ *
+ * @param name Shown in errors, logs and the inspector. The handshake compares it.
+ * @param operations What the actor understands, by name, in the words of its callers.
+ * @throws {ActorError<'invalid-argument'>} The name is empty, or an operation is none.
+ * @example
+ * ```ts
+ * import { ask, protocol, tell } from '@troupe/core'
+ *
+ * const Counter = protocol('counter', {
+ *   add: ask<number, number>(),
+ *   reset: tell(),
+ * })
+ * Counter.fingerprint // => 'counter(add:ask,reset:tell)'
+ * ```
+ */
+export function protocol<const Ops extends Operations, Options = void>(
+  name: string,
+  operations: Ops,
+  _extras: { readonly options?: Type<Options> } = {},
+): Protocol<Ops, Options> {
+  if (name === '') {
+    throw new ActorError('invalid-argument', 'A protocol needs a name', {
+      argument: 'name',
+      hint: 'pass a short word such as "ocr"',
+    })
+  }
+  for (const [operation, { kind }] of Object.entries(operations)) {
+    if (kind !== 'ask' && kind !== 'tell' && kind !== 'stream' && kind !== 'duplex') {
+      throw new ActorError('invalid-argument', `${name}.${operation} is not an operation`, {
+        argument: operation,
+        hint: 'make it with ask(), tell(), stream() or duplex()',
+      })
+    }
+  }
+  const kinds = Object.keys(operations)
+    .sort()
+    .map((operation) => `${operation}:${operations[operation]!.kind}`)
+  return { name, operations, fingerprint: `${name}(${kinds.join(',')})` }
+}
