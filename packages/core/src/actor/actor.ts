@@ -29,6 +29,8 @@ export interface ActorContext<P extends AnyProtocol = AnyProtocol> {
   /** Aborted when the actor is asked to stop. */
   readonly signal: AbortSignal
   readonly log: Log
+  /** Ends this actor with reason `normal` once the messages in work are done. */
+  exit(): void
   /** Tells the parent how far a long start has come. */
   progress(progress: Progress): void
   /** Runs native code that must not be interrupted; see {@link Call.native}. */
@@ -37,7 +39,7 @@ export interface ActorContext<P extends AnyProtocol = AnyProtocol> {
 
 /** What a handler knows of the message that it handles. */
 export interface Call {
-  /** Aborted when the caller gives up, its deadline passes, or the actor is told to stop. */
+  /** Aborted when the caller gives up or its deadline passes; for a stream also when the actor is told to stop. */
   readonly signal: AbortSignal
   /** How often this message was delivered before, to incarnations that died with it. */
   readonly redelivered: number
@@ -84,7 +86,29 @@ export interface ActorOptions {
   readonly concurrency?: number
   /** Whether a live stream keeps other messages out until it ends. Default: false. */
   readonly exclusive?: boolean
+  /**
+   * What follows when a handler throws: `resume` fails only that message and keeps the state,
+   * `restart` crashes the actor, `stop` ends it, each after the caller was told. Default: `resume`.
+   */
+  readonly onFailure?: (error: unknown) => 'resume' | 'restart' | 'stop'
+  /**
+   * Whether it runs native code that must not be interrupted. Such an actor starts only in an
+   * isolate that can be killed inside native code, unless the child says `allowThread`.
+   * Default: false.
+   */
+  readonly native?: boolean
+  /**
+   * Whether a message that was in work at a crash is delivered again. `at-least-once` suits work
+   * that is pure; streams and messages with `transfer` are always at most once.
+   * Default: `at-most-once`.
+   */
+  readonly delivery?: Delivery
+  /** Deliveries of one message before it is parked as a dead letter with `poison`. Default: 3. */
+  readonly maxDeliveries?: number
 }
+
+/** Whether a message that was in work at a crash is delivered again. */
+export type Delivery = 'at-most-once' | 'at-least-once'
 
 /** An actor's definition: inert until an isolate serves it. */
 export interface Actor<P extends AnyProtocol = AnyProtocol> {

@@ -1,0 +1,229 @@
+import { Credit } from '../call/credit.ts'
+import { InputItems } from '../call/input.ts'
+import { ActorError } from '../errors.ts'
+import type { Native } from '../isolate/native.ts'
+import { check } from '../protocol/check.ts'
+import type { AnyOperation } from '../protocol/protocol.ts'
+import { decode, encode, type Encoded, type RefResolver } from '../wire/codec.ts'
+import type { Actor, Behaviour } from './actor.ts'
+import { CallScope } from './call-scope.ts'
+import { type Destination, refused, type Request, type Sink, type Submission } from './destination.ts'
+import { encodeAnswer, failureOf } from './perform.ts'
+import { Turn, Turns } from './turns.ts'
+
+/** What a running behaviour needs from the isolate around it. */
+export interface Surroundings {
+  readonly path: string
+  readonly refs: RefResolver
+  readonly native: Native
+  heartbeat(): void
+  /** A handler failed and the actor's `onFailure` wants more than to go on. */
+  failed(decision: 'restart' | 'stop', error: unknown): void
+}
+
+type AnyHandler = (input: unknown, call: CallScope) => unknown
+
+const nothing = encode(undefined)
+
+/** Runs handlers: one message at a time unless the actor says otherwise, streams item by item. */
+export class RunningBehaviour implements Destination {
+  readonly #actor: Actor
+  readonly #handlers: Behaviour
+  readonly #around: Surroundings
+  readonly #turns: Turns
+  readonly #open = new Map<CallScope, 'answer' | 'stream'>()
+  #stopping = false
+  #idle: (() => void) | undefined
+
+  constructor(actor: Actor, handlers: Behaviour, around: Surroundings) {
+    this.#actor = actor
+    this.#handlers = handlers
+    this.#around = around
+    this.#turns = new Turns(actor.options.concurrency ?? 1)
+  }
+
+  submit(request: Request, sink: Sink): Submission {
+    const operation = (this.#actor.protocol.operations as Record<string, AnyOperation>)[request.operation]
+    if (operation === undefined || operation.kind !== request.kind) {
+      sink.fail(this.#unknown(request))
+      return refused
+    }
+    const scope = new CallScope(request.redelivered, this.#around.native, this.#around.heartbeat)
+    const streaming = request.kind === 'stream' || request.kind === 'duplex'
+    return streaming
+      ? this.#openStream(request, operation, sink, scope)
+      : this.#takeMessage(request, operation, sink, scope)
+  }
+
+  #unknown({ kind, operation }: Request): ActorError {
+    const { path } = this.#around
+    const known = Object.keys(this.#actor.protocol.operations as object).join(', ')
+    return new ActorError('invalid-message', `${path} has no ${kind} "${operation}"; it has ${known}`, {
+      target: path,
+      operation,
+      issues: [`unknown ${kind}`],
+    })
+  }
+
+  #takeMessage(request: Request, operation: AnyOperation, sink: Sink, scope: CallScope): Submission {
+    this.#turns.take(() => {
+      if (this.#stopping) return this.#turns.give()
+      if (scope.reason !== undefined) {
+        sink.fail(scope.reason)
+        return this.#turns.give()
+      }
+      this.#open.set(scope, 'answer')
+      sink.started?.()
+      void this.#answer(request, operation, sink, scope)
+    })
+    return { ...refused, accepted: true, cancel: (reason) => scope.cancel(reason) }
+  }
+
+  async #answer(request: Request, operation: AnyOperation, sink: Sink, scope: CallScope): Promise<void> {
+    const { path } = this.#around
+    try {
+      let input = this.#decodeChecked(request, operation)
+      if (input instanceof Promise) input = await input
+      let output = this.#handler(request)(input, scope)
+      if (isThenable(output)) output = await output
+      output = check(operation.checks.output, output, path, request.operation)
+      if (output instanceof Promise) output = await output
+      sink.reply(request.kind === 'tell' ? nothing : encodeAnswer(output, scope, path, request.operation))
+    } catch (error) {
+      this.#fail(error, request, sink)
+    } finally {
+      this.#leave(scope)
+      this.#turns.give()
+    }
+  }
+
+  #openStream(request: Request, operation: AnyOperation, sink: Sink, scope: CallScope): Submission {
+    const turn = new Turn(this.#turns)
+    const credit = new Credit(request.credit)
+    const input = new InputItems(turn, (items) => sink.inputCredit(items))
+    void turn.take().then(async () => {
+      if (!this.#stopping) {
+        this.#open.set(scope, 'stream')
+        await this.#streamOut(request, operation, { sink, scope, turn, credit, input })
+        this.#leave(scope)
+      }
+      turn.give()
+    })
+    return {
+      accepted: true,
+      cancel: (reason) => {
+        scope.cancel(reason)
+        input.end({ error: reason })
+      },
+      credit: (items) => credit.grant(items),
+      input: (item) => this.#feed(item, request, operation, input, scope),
+      endInput: () => input.end(),
+    }
+  }
+
+  async #streamOut(request: Request, operation: AnyOperation, call: StreamCall): Promise<void> {
+    const { sink, scope, input } = call
+    try {
+      if (scope.reason !== undefined) return sink.fail(scope.reason)
+      sink.started?.()
+      const first = request.kind === 'duplex' ? input : await this.#decodeChecked(request, operation)
+      if (request.kind === 'duplex') input.open()
+      const items = iterate(this.#handler(request)(first, scope))
+      try {
+        await this.#pour(items, request, operation, call)
+      } finally {
+        await items.return?.()
+      }
+      if (scope.reason === undefined) sink.end()
+      else sink.fail(scope.reason)
+    } catch (error) {
+      if (scope.reason === undefined) this.#fail(error, request, sink)
+      else sink.fail(scope.reason)
+    }
+  }
+
+  /** Item by item; between two of them, and while there is no credit, others may have the actor. */
+  async #pour(items: AsyncIterator<unknown>, { operation: name }: Request, operation: AnyOperation, call: StreamCall): Promise<void> {
+    const { sink, scope, turn, credit } = call
+    while (scope.reason === undefined) {
+      const { done, value } = await items.next()
+      if (done === true || scope.reason !== undefined) return
+      const item = await check(operation.checks.output, value, this.#around.path, name)
+      while (!credit.use()) {
+        const more = scope.orCancelled(credit.some())
+        await (this.#actor.options.exclusive === true ? more : turn.without(more))
+        if (scope.reason !== undefined) return
+      }
+      sink.item(encodeAnswer(item, scope, this.#around.path, name))
+      if (this.#actor.options.exclusive !== true) {
+        turn.give()
+        await turn.take()
+      }
+    }
+  }
+
+  #feed(item: Encoded, request: Request, operation: AnyOperation, input: InputItems, scope: CallScope): void {
+    try {
+      const value = check(operation.checks.input, decode(item, this.#around.refs), this.#around.path, request.operation)
+      input.push(value)
+    } catch (error) {
+      scope.cancel(failureOf(error, this.#around.path, request.operation))
+      input.end({ error })
+    }
+  }
+
+  #handler({ operation }: Request): AnyHandler {
+    const handlers = this.#handlers as unknown as Record<string, AnyHandler>
+    return (input, call) => handlers[operation]!(input, call)
+  }
+
+  #decodeChecked({ payload, operation: name }: Request, operation: AnyOperation): unknown {
+    const input = decode(payload, this.#around.refs)
+    return check(operation.checks.input, input, this.#around.path, name)
+  }
+
+  #fail(error: unknown, { operation }: Request, sink: Sink): void {
+    sink.fail(failureOf(error, this.#around.path, operation))
+    const badInput = ActorError.is(error, 'invalid-message') || ActorError.is(error, 'undecodable')
+    const decision = badInput ? 'resume' : (this.#actor.options.onFailure?.(error) ?? 'resume')
+    if (decision !== 'resume') this.#around.failed(decision, error)
+  }
+
+  #leave(scope: CallScope): void {
+    this.#open.delete(scope)
+    if (this.#open.size === 0) this.#idle?.()
+  }
+
+  /** Begins nothing more, ends live streams, and resolves when what was in work is done. */
+  async stop(reason: ActorError): Promise<void> {
+    this.#stopping = true
+    for (const [scope, kind] of this.#open) if (kind === 'stream') scope.cancel(reason)
+    if (this.#open.size > 0) await new Promise<void>((resolve) => (this.#idle = resolve))
+  }
+}
+
+interface StreamCall {
+  readonly sink: Sink
+  readonly scope: CallScope
+  readonly turn: Turn
+  readonly credit: Credit
+  readonly input: InputItems
+}
+
+function iterate(source: unknown): AsyncIterator<unknown> {
+  const items = source as Partial<AsyncIterable<unknown> & Iterable<unknown>>
+  if (typeof items?.[Symbol.asyncIterator] === 'function') return items[Symbol.asyncIterator]!()
+  if (typeof items?.[Symbol.iterator] === 'function') return fromSync(items[Symbol.iterator]!())
+  throw new TypeError('a stream handler must return an iterable; write it as async *operation() { yield ... }')
+}
+
+function fromSync(items: Iterator<unknown>): AsyncIterator<unknown> {
+  return {
+    next: () => Promise.resolve(items.next()),
+    return: () => Promise.resolve(items.return?.() ?? { done: true, value: undefined }),
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function'
+}

@@ -1,0 +1,64 @@
+import { sendAsk } from '../call/ask.ts'
+import type { Caller, Target } from '../call/caller.ts'
+import { openDuplex, openStream } from '../call/stream.ts'
+import { sendAcceptedTell, sendTell } from '../call/tell.ts'
+import { type AnyProtocol, type OperationKind, protocol } from '../protocol/protocol.ts'
+import type { RefResolver } from '../wire/codec.ts'
+import { type RefData, refMarker } from '../wire/ref-codec.ts'
+import type { Destination } from './destination.ts'
+import type { ActorRef, SendOptions } from './ref.ts'
+
+/** Who an actor is, apart from where its messages go. */
+export interface Identity<P extends AnyProtocol> {
+  readonly protocol: P
+  readonly address: string
+  readonly path: string
+}
+
+/** Builds a ref: plain functions, one for each operation of the protocol. */
+export function createRef<P extends AnyProtocol>(
+  { protocol, address, path }: Identity<P>,
+  destination: Destination,
+  caller: Caller,
+): ActorRef<P> {
+  const sends: Record<OperationKind, Record<string, unknown>> = { ask: {}, tell: {}, stream: {}, duplex: {} }
+  const operations = protocol.operations as Record<string, { kind: OperationKind }>
+  for (const [operation, { kind }] of Object.entries(operations)) {
+    sends[kind][operation] = sender({ caller, destination, path, kind, operation })
+  }
+  const ref = { protocol, address, path, ...sends, toString: () => `actor ${path}` }
+  Object.defineProperty(ref, refMarker, { value: true })
+  return Object.freeze(ref) as unknown as ActorRef<P>
+}
+
+function sender(target: Target): unknown {
+  switch (target.kind) {
+    case 'ask':
+      return (input: unknown, options?: SendOptions) => sendAsk(target, input, options)
+    case 'tell': {
+      const tell = (input: unknown, options?: SendOptions): boolean => sendTell(target, input, options)
+      const accepted = (input: unknown, options?: SendOptions): Promise<void> =>
+        sendAcceptedTell(target, input, options)
+      return Object.assign(tell, { accepted })
+    }
+    case 'stream':
+      return (input: unknown, options?: SendOptions) => openStream(target, input, options)
+    case 'duplex':
+      return (items: Iterable<unknown>, options?: SendOptions) => openDuplex(target, items, options)
+  }
+}
+
+/** Reads refs out of messages: `find` says where messages for an address go from here. */
+export function refResolver(
+  find: (data: RefData) => Destination,
+  caller: Omit<Caller, 'refs'>,
+): RefResolver {
+  const resolve: RefResolver = (data) => {
+    const operations = Object.fromEntries(
+      Object.entries(data.operations).map(([name, kind]) => [name, { kind, checks: {} }]),
+    )
+    const identity = { protocol: protocol(data.name, operations), address: data.address, path: data.path }
+    return createRef(identity, find(data), { ...caller, refs: resolve }) as ActorRef
+  }
+  return resolve
+}

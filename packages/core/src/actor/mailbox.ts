@@ -1,0 +1,138 @@
+/** What a full mailbox does with one message more. */
+export type Overflow =
+  /** Refuses it: an ask fails with `overflow`, a tell returns false. */
+  | 'reject'
+  /** Drops the message that has waited longest. */
+  | 'drop-oldest'
+  /** Drops the message that comes. */
+  | 'drop-newest'
+  /** Lets it wait outside until there is room; a plain tell, which cannot wait, is refused. */
+  | 'wait'
+
+/** How much may wait for an actor. */
+export interface MailboxOptions {
+  /** Messages. Default: 1024. */
+  readonly capacity?: number
+  /** Bytes of encoded messages. Default: 64 MiB. A single message may exceed it. */
+  readonly bytes?: number
+  /** Default: `reject`. */
+  readonly overflow?: Overflow
+}
+
+interface Weighed {
+  readonly bytes: number
+}
+
+/** What became of a message that asked to be let in. */
+export type Admission<Entry> =
+  | { readonly type: 'taken'; readonly dropped: readonly Entry[] }
+  | { readonly type: 'waiting' }
+  | { readonly type: 'refused' }
+
+/**
+ * The messages that wait for an actor, in order, bounded in number and in bytes. Pure: it decides,
+ * and leaves to its owner what to tell the callers.
+ */
+export class Mailbox<Entry extends Weighed> {
+  readonly capacity: number
+  readonly bytes: number
+  readonly overflow: Overflow
+  #queue = new Set<Entry>()
+  #outside = new Set<Entry>()
+  #weight = 0
+
+  constructor({ capacity = 1_024, bytes = 64 * 2 ** 20, overflow = 'reject' }: MailboxOptions = {}) {
+    this.capacity = capacity
+    this.bytes = bytes
+    this.overflow = overflow
+  }
+
+  get size(): number {
+    return this.#queue.size
+  }
+
+  /** Lets a message in, or says why not. `patient` ones wait outside where others are refused. */
+  offer(entry: Entry, patient: boolean): Admission<Entry> {
+    if (this.#outside.size === 0 && this.#fits(entry)) {
+      this.#enter(entry)
+      return { type: 'taken', dropped: [] }
+    }
+    if (patient) {
+      this.#outside.add(entry)
+      return { type: 'waiting' }
+    }
+    return this.overflow === 'drop-oldest' && this.capacity > 0 ? this.#displace(entry) : { type: 'refused' }
+  }
+
+  #displace(entry: Entry): Admission<Entry> {
+    const dropped: Entry[] = []
+    while (!this.#fits(entry)) {
+      const victim = this.take()
+      if (victim !== undefined) dropped.push(victim)
+    }
+    this.#enter(entry)
+    return { type: 'taken', dropped }
+  }
+
+  /** Takes the message whose turn it is. */
+  take(): Entry | undefined {
+    const entry = first(this.#queue)
+    if (entry !== undefined) this.remove(entry)
+    return entry
+  }
+
+  peek(): Entry | undefined {
+    return first(this.#queue)
+  }
+
+  /** Takes a message out, wherever it waits; whether it was there. */
+  remove(entry: Entry): boolean {
+    if (this.#outside.delete(entry)) return true
+    if (!this.#queue.delete(entry)) return false
+    this.#weight -= entry.bytes
+    return true
+  }
+
+  /** Lets in those who wait outside, as far as there is room; returns them. */
+  admit(): Entry[] {
+    const admitted: Entry[] = []
+    for (const entry of this.#outside) {
+      if (!this.#fits(entry)) break
+      this.#outside.delete(entry)
+      this.#enter(entry)
+      admitted.push(entry)
+    }
+    return admitted
+  }
+
+  /** Puts messages back before all others, in their order, whatever the bounds. */
+  restore(entries: readonly Entry[]): void {
+    const rest = this.#queue
+    this.#queue = new Set([...entries, ...rest])
+    for (const { bytes } of entries) this.#weight += bytes
+  }
+
+  /** Empties it; returns all that waited, in order. */
+  clear(): Entry[] {
+    const all = [...this.#queue, ...this.#outside]
+    this.#queue.clear()
+    this.#outside.clear()
+    this.#weight = 0
+    return all
+  }
+
+  #fits({ bytes }: Entry): boolean {
+    if (this.#queue.size >= this.capacity) return false
+    return this.#queue.size === 0 || this.#weight + bytes <= this.bytes
+  }
+
+  #enter(entry: Entry): void {
+    this.#queue.add(entry)
+    this.#weight += entry.bytes
+  }
+}
+
+function first<T>(set: ReadonlySet<T>): T | undefined {
+  for (const item of set) return item
+  return undefined
+}

@@ -1,0 +1,248 @@
+import type { Clock } from '../clock.ts'
+import { ActorError } from '../errors.ts'
+import { describeExit, type ExitReason } from '../isolate/exit.ts'
+import type { Encoded } from '../wire/codec.ts'
+import type { Terms } from '../wire/frame.ts'
+import type { Link } from '../wire/link.ts'
+import { Delivery, type Ended } from './delivery.ts'
+import { type Destination, refused, type Request, type Sink, type Submission } from './destination.ts'
+import { Mailbox, type MailboxOptions } from './mailbox.ts'
+
+/** Bytes that may be on the other side and not begun, beyond the first message. */
+const windowBytes = 16 * 2 ** 20
+
+/** What a near side needs to know of the actor that it stands for. */
+export interface NearSideOptions {
+  readonly path: string
+  readonly clock: Clock
+  readonly mailbox?: MailboxOptions
+  ended(delivery: Delivery, how: Ended): void
+}
+
+/** The line to the incarnation that is alive now. */
+interface Line {
+  readonly link: Link
+  readonly terms: Terms
+  /** Whether the far side had begun the call of this id. */
+  hasStarted(id: number): boolean
+}
+
+/**
+ * The near side of one actor, through all its incarnations: its mailbox, and the messages that are
+ * on the other side. What waits survives a crash, in order.
+ */
+export class NearSide implements Destination {
+  readonly #options: NearSideOptions
+  readonly #mailbox: Mailbox<Delivery>
+  /** Sent and not yet answered by the far side, in the order of sending. */
+  readonly #sent = new Set<Delivery>()
+  #line: Line | undefined
+  /** How many of the sent ones fill the window: begun streams do not. */
+  #window = 0
+  #windowBytes = 0
+  #closed: ExitReason | undefined
+
+  constructor(options: NearSideOptions) {
+    this.#options = options
+    this.#mailbox = new Mailbox(options.mailbox)
+  }
+
+  /** Messages that wait. */
+  get depth(): number {
+    return this.#mailbox.size
+  }
+
+  /** Messages that wait or are in work. */
+  get load(): number {
+    return this.#mailbox.size + this.#sent.size
+  }
+
+  get connected(): boolean {
+    return this.#line !== undefined
+  }
+
+  submit(request: Request, sink: Sink): Submission {
+    const { clock, ended } = this.#options
+    const delivery = new Delivery(request, sink, clock.now(), ended)
+    if (this.#closed !== undefined) {
+      delivery.park(this.#down(request.operation, this.#closed))
+      return refused
+    }
+    const waits = request.patient || (this.#mailbox.overflow === 'wait' && request.kind !== 'tell')
+    const admission = this.#mailbox.offer(delivery, waits)
+    if (admission.type === 'refused') {
+      this.#refuse(delivery)
+      return refused
+    }
+    if (admission.type === 'taken') {
+      delivery.accepted()
+      for (const dropped of admission.dropped) dropped.park(this.#overflow(dropped.request.operation))
+      this.#pump()
+    }
+    return this.#submission(delivery, admission.type === 'taken')
+  }
+
+  /** Who can be told is told; what nobody would hear of is a dead letter. */
+  #refuse(delivery: Delivery): void {
+    const { kind, operation } = delivery.request
+    const error = this.#overflow(operation)
+    if (this.#mailbox.overflow === 'reject' && kind !== 'tell') delivery.fail(error)
+    else delivery.park(error)
+  }
+
+  #submission(delivery: Delivery, accepted: boolean): Submission {
+    return {
+      accepted,
+      cancel: (reason) => {
+        if (this.#mailbox.remove(delivery)) this.#admit()
+        else delivery.sent?.cancel(reason)
+        delivery.fail(reason)
+      },
+      credit: (items) => delivery.credit(items),
+      input: (item) => delivery.sent?.input(item),
+      endInput: () => delivery.sent?.endInput(),
+    }
+  }
+
+  /** An incarnation is ready: what waits goes to it. */
+  connect(line: Line): void {
+    this.#line = line
+    this.#window = 0
+    this.#windowBytes = 0
+    this.#pump()
+  }
+
+  /**
+   * The incarnation is gone. What it had not begun goes back to the head of the mailbox; what it
+   * had begun fails, or is delivered again where the actor says `at-least-once`.
+   */
+  disconnect(reason: ExitReason): void {
+    const line = this.#line
+    if (line === undefined) return
+    this.#line = undefined
+    const again: Delivery[] = []
+    for (const delivery of this.#sent) {
+      const begun = delivery.started || line.hasStarted(delivery.sent!.id)
+      if (!delivery.over && this.#survives(delivery, begun, line.terms, reason)) again.push(delivery)
+    }
+    this.#sent.clear()
+    for (const delivery of again) {
+      delivery.sent = undefined
+      delivery.started = false
+    }
+    this.#mailbox.restore(again)
+  }
+
+  #survives(delivery: Delivery, begun: boolean, terms: Terms, reason: ExitReason): boolean {
+    const { operation, payload } = delivery.request
+    const repeatable = !payload.moved && !(begun && delivery.streaming)
+    if (!repeatable || (begun && terms.delivery === 'at-most-once')) {
+      delivery.fail(this.#down(operation, reason))
+      return false
+    }
+    if (begun && ++delivery.deliveries >= terms.maxDeliveries) {
+      delivery.park(this.#poison(operation, delivery.deliveries, reason))
+      return false
+    }
+    return true
+  }
+
+  /** The actor is to live again: messages wait for it instead of failing. */
+  open(): void {
+    this.#closed = undefined
+  }
+
+  /** The actor is gone for good: what waits, and what comes, are dead letters. */
+  close(reason: ExitReason): void {
+    this.disconnect(reason)
+    this.#closed ??= reason
+    for (const delivery of this.#mailbox.clear()) {
+      delivery.park(this.#down(delivery.request.operation, reason))
+    }
+  }
+
+  #pump(): void {
+    const line = this.#line
+    if (line === undefined) return
+    while (this.#hasRoom(line)) {
+      const delivery = this.#mailbox.take()
+      if (delivery === undefined) break
+      this.#send(line, delivery)
+    }
+    this.#admit()
+  }
+
+  #hasRoom({ terms }: Line): boolean {
+    const next = this.#mailbox.peek()
+    if (next === undefined || this.#window >= terms.window) return false
+    return this.#window === 0 || this.#windowBytes + next.bytes <= windowBytes
+  }
+
+  #admit(): void {
+    const admitted = this.#mailbox.admit()
+    for (const delivery of admitted) delivery.accepted()
+    if (admitted.length > 0) this.#pump()
+  }
+
+  #send(line: Line, delivery: Delivery): void {
+    this.#sent.add(delivery)
+    this.#window++
+    this.#windowBytes += delivery.bytes
+    let filling = true
+    const makeRoom = (): void => {
+      if (!filling || this.#line !== line) return
+      filling = false
+      this.#window--
+      this.#windowBytes -= delivery.bytes
+      this.#pump()
+    }
+    const begun = (): void => {
+      delivery.markStarted()
+      if (delivery.streaming) makeRoom()
+    }
+    const settled = (settle: () => void): void => {
+      if (this.#line !== line) return
+      this.#sent.delete(delivery)
+      settle()
+      makeRoom()
+    }
+    delivery.sent = line.link.call('', delivery.current(), {
+      started: begun,
+      item: (payload) => {
+        begun()
+        delivery.item(payload)
+      },
+      inputCredit: (items) => {
+        begun()
+        delivery.inputCredit(items)
+      },
+      reply: (payload: Encoded) => settled(() => delivery.complete(payload)),
+      end: () => settled(() => delivery.complete(undefined)),
+      fail: (error) => settled(() => delivery.fail(error)),
+    })
+  }
+
+  #down(operation: string, reason: ExitReason): ActorError {
+    const { path } = this.#options
+    return new ActorError('down', `${path}.${operation}: ${path} is down: ${describeExit(reason)}`, { target: path, operation, reason })
+  }
+
+  #poison(operation: string, deliveries: number, reason: ExitReason): ActorError {
+    const { path } = this.#options
+    return new ActorError(
+      'poison',
+      `${path}.${operation} was in work at ${deliveries} crashes in a row (last: ${describeExit(reason)}) and is not delivered again`,
+      { target: path, operation, deliveries },
+    )
+  }
+
+  #overflow(operation: string): ActorError {
+    const { path } = this.#options
+    const { capacity, overflow } = this.#mailbox
+    return new ActorError(
+      'overflow',
+      `${path}.${operation}: the mailbox of ${path} is full (${capacity} messages, policy ${overflow}); send slower, await tell.${operation}.accepted(), or give it more capacity`,
+      { target: path, operation, capacity, policy: overflow },
+    )
+  }
+}

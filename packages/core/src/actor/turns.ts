@@ -1,0 +1,69 @@
+/** Lets at most so many in at a time, in the order in which they came. */
+export class Turns {
+  readonly #waiting: (() => void)[] = []
+  #free: number
+  #letting = false
+
+  constructor(concurrency: number) {
+    this.#free = concurrency
+  }
+
+  /** Runs `enter` when it is its turn, at once where nobody is before it. */
+  take(enter: () => void): void {
+    this.#waiting.push(enter)
+    this.#letIn()
+  }
+
+  /** Ends a turn. */
+  give(): void {
+    this.#free++
+    this.#letIn()
+  }
+
+  /** A loop and no recursion: thousands of short turns must not nest. */
+  #letIn(): void {
+    if (this.#letting) return
+    this.#letting = true
+    while (this.#free > 0 && this.#waiting.length > 0) {
+      this.#free--
+      this.#waiting.shift()!()
+    }
+    this.#letting = false
+  }
+}
+
+/** One call's claim to a turn: it may leave and come back while it waits for something else. */
+export class Turn {
+  readonly #turns: Turns
+  #held = false
+
+  constructor(turns: Turns) {
+    this.#turns = turns
+  }
+
+  take(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#turns.take(() => {
+        this.#held = true
+        resolve()
+      })
+    })
+  }
+
+  give(): void {
+    if (!this.#held) return
+    this.#held = false
+    this.#turns.give()
+  }
+
+  /** Waits for `something` without keeping others out. */
+  async without<T>(something: Promise<T>): Promise<T> {
+    if (!this.#held) return something
+    this.give()
+    try {
+      return await something
+    } finally {
+      await this.take()
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { Turn } from '../actor/turns.ts'
+import { Allowance, streamWindow } from './credit.ts'
+
+/**
+ * The incoming items of a duplex, as the handler reads them. While it waits for the next one,
+ * other messages may have the actor.
+ */
+export class InputItems implements AsyncIterableIterator<unknown> {
+  readonly #turn: Turn
+  readonly #grant: (items: number) => void
+  readonly #allowance = new Allowance(streamWindow)
+  readonly #items: unknown[] = []
+  #end: { error?: unknown } | undefined
+  #wake: (() => void) | undefined
+
+  constructor(turn: Turn, grant: (items: number) => void) {
+    this.#turn = turn
+    this.#grant = grant
+  }
+
+  /** Lets the caller send. */
+  open(): void {
+    this.#grant(this.#allowance.window)
+  }
+
+  push(item: unknown): void {
+    if (this.#end !== undefined) return
+    this.#items.push(item)
+    this.#wake?.()
+  }
+
+  /** No more items come; with an error, reading past the last one throws it. */
+  end(end: { error?: unknown } = {}): void {
+    this.#end ??= end
+    this.#wake?.()
+  }
+
+  async next(): Promise<IteratorResult<unknown>> {
+    if (this.#items.length === 0 && this.#end === undefined) await this.#turn.without(this.#arrival())
+    if (this.#items.length > 0) {
+      const grant = this.#allowance.consumed()
+      if (grant > 0) this.#grant(grant)
+      return { done: false, value: await this.#items.shift() }
+    }
+    if (this.#end !== undefined && 'error' in this.#end) throw this.#end.error
+    return { done: true, value: undefined }
+  }
+
+  return(): Promise<IteratorResult<unknown>> {
+    this.#items.length = 0
+    this.end()
+    return Promise.resolve({ done: true, value: undefined })
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  async #arrival(): Promise<void> {
+    while (this.#items.length === 0 && this.#end === undefined) {
+      await new Promise<void>((resolve) => (this.#wake = resolve))
+    }
+  }
+}

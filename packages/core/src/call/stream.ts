@@ -1,0 +1,134 @@
+import type { Submission } from '../actor/destination.ts'
+import type { SendOptions } from '../actor/ref.ts'
+import type { ActorError } from '../errors.ts'
+import { decode, encode, type Encoded } from '../wire/codec.ts'
+import { cancelled, encodeFor, submit, type Target } from './caller.ts'
+import { Allowance, Credit, streamWindow } from './credit.ts'
+
+/** The items of an answer, as they come. Leaving the loop cancels; a slow reader slows the actor. */
+export class IncomingItems implements AsyncIterableIterator<unknown> {
+  readonly #target: Target
+  readonly #open: (items: IncomingItems) => Submission
+  readonly #allowance = new Allowance(streamWindow)
+  readonly #items: Encoded[] = []
+  readonly inputCredit = new Credit(0)
+  #submission: Submission | undefined
+  #end: { error?: unknown } | undefined
+  #waiting: (() => void)[] = []
+
+  constructor(target: Target, open: (items: IncomingItems) => Submission) {
+    this.#target = target
+    this.#open = open
+  }
+
+  /** Sends the message, at the first read at the latest. */
+  start(): Submission {
+    return (this.#submission ??= this.#open(this))
+  }
+
+  get over(): boolean {
+    return this.#end !== undefined
+  }
+
+  readonly sink = {
+    item: (item: Encoded): void => {
+      if (this.#end === undefined) this.#items.push(item)
+      this.#wake()
+    },
+    end: (): void => this.finish({}),
+    fail: (error: ActorError): void => this.finish({ error }),
+    reply: (): void => this.finish({}),
+    inputCredit: (items: number): void => this.inputCredit.grant(items),
+  }
+
+  finish(end: { error?: unknown }): void {
+    this.#end ??= end
+    this.inputCredit.grant(Infinity)
+    this.#wake()
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const resume of waiting) resume()
+  }
+
+  async next(): Promise<IteratorResult<unknown>> {
+    const submission = this.start()
+    while (this.#items.length === 0 && this.#end === undefined) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    }
+    const item = this.#items.shift()
+    if (item !== undefined) {
+      const grant = this.#allowance.consumed()
+      if (grant > 0) submission.credit(grant)
+      return { done: false, value: decode(item, this.#target.caller.refs) }
+    }
+    const end = this.#end!
+    this.#end = {}
+    if ('error' in end) throw end.error
+    return { done: true, value: undefined }
+  }
+
+  return(): Promise<IteratorResult<unknown>> {
+    this.#items.length = 0
+    if (this.#end === undefined) {
+      this.finish({})
+      this.#submission?.cancel(cancelled(this.#target, 'the reader left'))
+    }
+    this.#end = {}
+    return Promise.resolve({ done: true, value: undefined })
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+}
+
+/** Opens a stream. The message is sent now; items are held back until they are read. */
+export function openStream(target: Target, input: unknown, options: SendOptions = {}): IncomingItems {
+  const payload = encodeFor(target, input, options.transfer)
+  return opened(target, payload, options)
+}
+
+/** Opens a stream in both directions: `source` is read as fast as the actor takes it. */
+export function openDuplex(
+  target: Target,
+  source: AsyncIterable<unknown> | Iterable<unknown>,
+  options: SendOptions = {},
+): IncomingItems {
+  const items = opened(target, encode(undefined), options)
+  void pump(target, source, items)
+  return items
+}
+
+function opened(target: Target, payload: Encoded, options: SendOptions): IncomingItems {
+  const items = new IncomingItems(target, ({ sink }) =>
+    submit(target, payload, options, sink, { credit: streamWindow }),
+  )
+  if (options.signal?.aborted === true) items.finish({ error: cancelled(target, options.signal.reason) })
+  else items.start()
+  return items
+}
+
+async function pump(
+  target: Target,
+  source: AsyncIterable<unknown> | Iterable<unknown>,
+  items: IncomingItems,
+): Promise<void> {
+  try {
+    await items.inputCredit.some()
+    if (items.over) return
+    for await (const item of source) {
+      if (items.over) return
+      items.start().input(encodeFor(target, item))
+      items.inputCredit.use()
+      await items.inputCredit.some()
+      if (items.over) return
+    }
+    items.start().endInput()
+  } catch (error) {
+    items.finish({ error })
+    items.start().cancel(cancelled(target, error))
+  }
+}

@@ -1,0 +1,36 @@
+/** Where time comes from. Everything that waits takes one, so that tests decide what time it is. */
+export interface Clock {
+  /** Milliseconds on a clock that never goes back. Only differences mean something. */
+  now(): number
+  /**
+   * Runs `task` once after `milliseconds`, however many. A `background` timer does not keep the
+   * process alive.
+   *
+   * @returns A function that cancels it.
+   */
+  after(milliseconds: number, task: () => void, background?: boolean): () => void
+}
+
+/** A number in [0, 1). */
+export type Random = () => number
+
+/** Timers of every runtime fire at once when set further ahead than this. */
+const longest = 2 ** 31 - 1
+
+/** The runtime's own monotonic clock and timers. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  after(milliseconds, task, background = false) {
+    let timer: unknown
+    const arm = (left: number): void => {
+      const step = Math.min(left, longest)
+      timer = setTimeout(() => (left > step ? arm(left - step) : task()), step)
+      if (background) (timer as { unref?: () => void }).unref?.()
+    }
+    arm(Math.max(0, milliseconds))
+    return () => clearTimeout(timer)
+  },
+}
+
+/** The runtime's own random numbers. */
+export const systemRandom: Random = () => Math.random()

@@ -1,0 +1,38 @@
+import type { Outcome } from './actor/delivery.ts'
+import type { Progress } from './actor/actor.ts'
+import type { ActorError } from './errors.ts'
+import type { ExitReason } from './isolate/exit.ts'
+import type { OperationKind } from './protocol/protocol.ts'
+import type { LogLevel } from './wire/frame.ts'
+
+/**
+ * What happens in a system, as it happens. `path` says where; `at` is the system clock's time in
+ * milliseconds.
+ */
+export type InspectionEvent = { readonly path: string; readonly at: number } & (
+  | { readonly type: 'child-starting'; readonly incarnation: number; readonly kind: string }
+  | { readonly type: 'child-ready'; readonly incarnation: number; readonly milliseconds: number }
+  | { readonly type: 'child-exited'; readonly incarnation: number; readonly reason: ExitReason }
+  | { readonly type: 'child-stopping'; readonly incarnation: number }
+  | { readonly type: 'child-killed'; readonly incarnation: number }
+  | { readonly type: 'restart-scheduled'; readonly delay: number; readonly reason: ExitReason }
+  | { readonly type: 'gave-up'; readonly child: string; readonly reason: ExitReason }
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'log'; readonly level: LogLevel; readonly message: string; readonly details?: unknown }
+  | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly line: string }
+  | {
+      /** A message ended, in exactly one of four ways. */
+      readonly type: 'message'
+      readonly kind: OperationKind
+      readonly operation: string
+      readonly outcome: Outcome
+      readonly error?: ActorError
+      /** From the call to its end. */
+      readonly milliseconds: number
+      /** Times that its handler had begun when an incarnation died. */
+      readonly redelivered: number
+    }
+)
+
+/** Hears every event; what it throws is reported and does no harm. */
+export type Inspector = (event: InspectionEvent) => void

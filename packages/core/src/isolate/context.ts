@@ -1,0 +1,87 @@
+import type { Actor, ActorContext, Behaviour, Log } from '../actor/actor.ts'
+import { ActorError } from '../errors.ts'
+import { encode, type RefResolver } from '../wire/codec.ts'
+import { code, type Hello, type LogLevel } from '../wire/frame.ts'
+import type { Link } from '../wire/link.ts'
+import { refData } from '../wire/ref-codec.ts'
+import type { Native } from './native.ts'
+
+/** What the host gives so that a setup can run. */
+export interface SetupSurroundings {
+  readonly hello: Hello
+  readonly options: unknown
+  readonly signal: AbortSignal
+  readonly native: Native
+  readonly link: Link
+  readonly refs: RefResolver
+  exit(): void
+}
+
+/**
+ * Runs an actor's setup.
+ *
+ * @throws {ActorError<'start-failed'>} The setup threw, or left an operation without a handler.
+ */
+export async function contextFor(
+  actor: Actor,
+  around: SetupSurroundings,
+): Promise<{ handlers: Behaviour; dispose: () => Promise<void> }> {
+  const { path } = around.hello
+  let handlers: Behaviour
+  try {
+    handlers = (await actor.setup(contextOf(actor, around))) as Behaviour
+  } catch (cause) {
+    if (ActorError.is(cause, 'start-failed')) throw cause
+    const words = cause instanceof Error ? cause.message : String(cause)
+    throw new ActorError('start-failed', `${path}: its setup failed: ${words}`, { target: path, phase: 'setup' }, { cause })
+  }
+  const missing = Object.keys(actor.protocol.operations as object).filter(
+    (operation) => typeof (handlers as Record<string, unknown> | undefined)?.[operation] !== 'function',
+  )
+  if (missing.length > 0) {
+    throw new ActorError('start-failed', `${path}: its setup returned no handler for ${missing.join(', ')}`, {
+      target: path,
+      phase: 'setup',
+    })
+  }
+  return { handlers, dispose: () => disposeOf(handlers) }
+}
+
+function contextOf(actor: Actor, around: SetupSurroundings): ActorContext {
+  const { hello, link } = around
+  return {
+    self: around.refs(refData({ protocol: actor.protocol, address: hello.address, path: hello.path })),
+    path: hello.path,
+    options: around.options,
+    signal: around.signal,
+    log: logTo(link),
+    native: around.native,
+    exit: () => around.exit(),
+    progress({ phase, done, total }) {
+      link.post([code.progress, phase, done, total ?? null])
+      link.flush()
+    },
+  }
+}
+
+function logTo(link: Link): Log {
+  const write = (level: LogLevel) => (message: string, details?: unknown) => {
+    const body = encodeDetails(details)
+    link.post([code.log, level, message, body.bytes, body.attachments.length], body)
+  }
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
+}
+
+/** A log line must never fail for what hangs on it. */
+function encodeDetails(details: unknown): ReturnType<typeof encode> {
+  try {
+    return encode(details)
+  } catch {
+    return encode(String(details))
+  }
+}
+
+async function disposeOf(handlers: Behaviour): Promise<void> {
+  if (handlers[Symbol.asyncDispose] !== undefined) await handlers[Symbol.asyncDispose]!()
+  else handlers[Symbol.dispose]?.()
+}

@@ -1,0 +1,171 @@
+import type { Actor } from '../actor/actor.ts'
+import { RunningBehaviour } from '../actor/behaviour.ts'
+import { refResolver } from '../actor/create-ref.ts'
+import { type Destination, refused, type Request, type Sink } from '../actor/destination.ts'
+import { nowhere } from '../actor/directory.ts'
+import { systemClock } from '../clock.ts'
+import { ActorError, type StartPhase } from '../errors.ts'
+import { decode, encode, type Encoded } from '../wire/codec.ts'
+import { code, type Frame, type Hello } from '../wire/frame.ts'
+import { Link } from '../wire/link.ts'
+import type { RefData } from '../wire/ref-codec.ts'
+import { type ActorSource, prepare } from './prepare.ts'
+import { contextFor } from './context.ts'
+import type { ExitReason } from './exit.ts'
+import type { FarSide, Host } from './far-side.ts'
+import { nativeGate } from './native.ts'
+import { shared } from './shared.ts'
+
+/**
+ * Serves one actor inside an isolate: greets, runs its setup, hands it messages, and says goodbye.
+ *
+ * @param farSide The isolate's own end of the connection.
+ * @param load Imports the actor's module and gives its default export.
+ */
+export function host(farSide: FarSide, load: () => Promise<unknown>): Host {
+  const hosting = new Hosting(farSide, load)
+  return {
+    receive: (packet) => hosting.receive(packet),
+    crash: (error) => hosting.leave({ type: 'error', error }),
+  }
+}
+
+class Hosting {
+  readonly #farSide: FarSide
+  readonly #load: () => Promise<unknown>
+  readonly #link: Link
+  readonly #native: ReturnType<typeof nativeGate>
+  readonly #stopping = new AbortController()
+  readonly refs = refResolver((data) => this.#elsewhere(data), { clock: systemClock, deadline: Infinity })
+  #hello: Hello | undefined
+  #behaviour: RunningBehaviour | undefined
+  #dispose: (() => Promise<void>) | undefined
+  #stop: Promise<void> | undefined
+  #left = false
+
+  constructor(farSide: FarSide, load: () => Promise<unknown>) {
+    this.#farSide = farSide
+    this.#load = load
+    const words = farSide.shared
+    this.#native = nativeGate(words)
+    this.#link = new Link({
+      send: (packet) => farSide.send(packet),
+      callee: () => this.#behaviour ?? nowhere(this.#hello?.path ?? 'actor'),
+      control: (frame, body) => this.#control(frame, body),
+      refs: (data) => this.refs(data),
+      ...(words && { markStarted: (id: number) => void Atomics.store(words, shared.started, id) }),
+    })
+  }
+
+  receive(packet: Parameters<Host['receive']>[0]): void {
+    try {
+      this.#link.receive(packet)
+    } catch (error) {
+      this.leave({ type: 'error', error })
+    }
+  }
+
+  #control(frame: Frame, body: Encoded): void {
+    if (frame[0] === code.hello) void this.#start(frame[1], body)
+    else if (frame[0] === code.stop) void this.stop({ type: 'shutdown' })
+  }
+
+  async #start(hello: Hello, options: Encoded): Promise<void> {
+    this.#hello = hello
+    const source: ActorSource = { load: () => this.#native(this.#load), hello }
+    try {
+      const actor = await prepare(source)
+      const { handlers, dispose } = await this.#setUp(actor, hello, decode(options, this.refs))
+      this.#dispose = dispose
+      this.#behaviour = new RunningBehaviour(actor, handlers, {
+        path: hello.path,
+        refs: this.refs,
+        native: this.#native,
+        heartbeat: () => this.#link.post([code.heartbeat]),
+        failed: (decision, error) =>
+          decision === 'stop' ? void this.stop({ type: 'shutdown' }) : this.leave({ type: 'error', error }),
+      })
+      const { delivery = 'at-most-once', maxDeliveries = 3, concurrency = 1, native = false } = actor.options
+      this.#link.post([code.ready, { delivery, maxDeliveries, window: native ? concurrency + 1 : 128 }])
+    } catch (error) {
+      this.#refuse(error)
+    }
+  }
+
+  async #setUp(actor: Actor, hello: Hello, options: unknown): Promise<Awaited<ReturnType<typeof contextFor>>> {
+    return contextFor(actor, {
+      hello,
+      options,
+      signal: this.#stopping.signal,
+      native: this.#native,
+      link: this.#link,
+      refs: this.refs,
+      exit: () => void this.stop({ type: 'normal' }),
+    })
+  }
+
+  #refuse(error: unknown): void {
+    const failure = ActorError.is(error)
+      ? error
+      : new ActorError('start-failed', `${this.#hello?.path}: ${String(error)}`, { target: this.#hello?.path ?? '', phase: 'setup' }, { cause: error })
+    const phase: StartPhase = ActorError.is(failure, 'start-failed') ? failure.details.phase : 'handshake'
+    const body = encode(failure)
+    this.#link.post([code.refused, phase, body.bytes, body.attachments.length], body)
+    this.#end(1)
+  }
+
+  /** Stops in order, once: finish what is in work, clean up, say goodbye. */
+  stop(reason: ExitReason): Promise<void> {
+    return (this.#stop ??= this.#finish(reason))
+  }
+
+  async #finish(reason: ExitReason): Promise<void> {
+    const { path = 'actor' } = this.#hello ?? {}
+    const stopped = new ActorError('down', `${path} was stopped`, { target: path, reason })
+    this.#stopping.abort(stopped)
+    try {
+      await this.#behaviour?.stop(stopped)
+      await this.#dispose?.()
+      this.leave(reason)
+    } catch (error) {
+      this.leave({ type: 'error', error })
+    }
+  }
+
+  /** Says why and ends the isolate. */
+  leave(reason: ExitReason): void {
+    if (this.#left) return
+    const body = encode(reason)
+    this.#link.post([code.bye, body.bytes, body.attachments.length], body)
+    this.#end(reason.type === 'normal' || reason.type === 'shutdown' ? 0 : 1)
+  }
+
+  #end(exitCode: number): void {
+    if (this.#left) return
+    this.#left = true
+    this.#link.close(new ActorError('down', 'The isolate is gone', { target: this.#hello?.path ?? '', reason: { type: 'shutdown' } }))
+    this.#farSide.close(exitCode)
+  }
+
+  /** Refs to actors outside go through the near side. */
+  #elsewhere({ address }: RefData): Destination {
+    const link = this.#link
+    return {
+      submit: (request: Request, sink: Sink) =>
+        address === this.#hello?.address ? this.#refuseSelf(request, sink) : link.call(address, request, sink),
+    }
+  }
+
+  /** An actor that waits for itself waits for ever; a tell to itself is fine. */
+  #refuseSelf(request: Request, sink: Sink): ReturnType<Destination['submit']> {
+    const { path = '', address = '' } = this.#hello ?? {}
+    if (request.kind === 'tell') return this.#link.call(address, request, sink)
+    sink.fail(
+      new ActorError('invalid-argument', `${path} asked itself and would wait for ever; call the function instead`, {
+        argument: request.operation,
+        hint: 'share the code between handlers, or tell',
+      }),
+    )
+    return refused
+  }
+}

@@ -1,0 +1,156 @@
+import type { Progress } from '../actor/actor.ts'
+import { directory, nowhere } from '../actor/directory.ts'
+import { ActorError } from '../errors.ts'
+import type { AnyProtocol } from '../protocol/protocol.ts'
+import { decode, type Encoded, type RefResolver } from '../wire/codec.ts'
+import { code, type Frame, type LogLevel, type Terms } from '../wire/frame.ts'
+import { Link } from '../wire/link.ts'
+import { describeExit, type ExitReason } from './exit.ts'
+import type { Connection, Isolate, Packet } from './isolate.ts'
+import { shared } from './shared.ts'
+
+/** What an incarnation is told at its start. */
+export interface Birth {
+  readonly isolate: Isolate
+  readonly protocol: AnyProtocol
+  readonly address: string
+  readonly path: string
+  /** Unique to this life. */
+  readonly incarnation: string
+  /** Encoded options for the actor's setup. */
+  readonly options: Encoded
+  /** Whether native code may run where a kill has to wait for it. */
+  readonly allowThread: boolean
+  readonly refs: RefResolver
+}
+
+/** The course of a life, as it is told to whoever began it. */
+export interface LifeEvents {
+  ready(terms: Terms): void
+  progress(progress: Progress): void
+  log(level: LogLevel, message: string, details: unknown): void
+  output(line: string, stream: 'stdout' | 'stderr'): void
+  /** It is gone. Comes once and last. */
+  exited(reason: ExitReason): void
+}
+
+/** One life of an actor, seen from the near side: greeting, frames, goodbye, exit. */
+export class Incarnation {
+  readonly link: Link
+  readonly #birth: Birth
+  readonly #events: LifeEvents
+  readonly #connection: Connection | undefined
+  /** What it said, or we know, of its end before it was gone. */
+  #known: ExitReason | undefined
+  #gone = false
+
+  constructor(birth: Birth, events: LifeEvents) {
+    this.#birth = birth
+    this.#events = events
+    this.link = new Link({
+      send: (packet) => this.#connection?.send(packet),
+      callee: (target) => directory.find(target) ?? nowhere(target),
+      control: (frame, body) => this.#control(frame, body),
+      refs: birth.refs,
+    })
+    this.#connection = this.#start()
+    if (this.#connection === undefined) return
+    void this.#connection.exited.then((reason) => this.#end(reason))
+    this.#greet()
+  }
+
+  #start(): Connection | undefined {
+    const { isolate, path, incarnation } = this.#birth
+    try {
+      return isolate.start({
+        path,
+        incarnation,
+        receive: (packet) => this.#receive(packet),
+        output: (line, stream) => this.#events.output(line, stream),
+      })
+    } catch (cause) {
+      const words = cause instanceof Error ? cause.message : String(cause)
+      const error = ActorError.is(cause)
+        ? cause
+        : new ActorError('start-failed', `${path}: no ${isolate.kind} could be made: ${words}`, { target: path, phase: 'spawn' }, { cause })
+      queueMicrotask(() => this.#end({ type: 'start-failed', error }))
+      return undefined
+    }
+  }
+
+  #greet(): void {
+    const { protocol, path, address, incarnation, options, isolate, allowThread } = this.#birth
+    const allowNative = isolate.features.killInNative || allowThread
+    const { fingerprint } = protocol as { fingerprint: string }
+    this.link.post(
+      [code.hello, { version: 1, fingerprint, path, address, incarnation, allowNative }, options.bytes, options.attachments.length],
+      options,
+    )
+  }
+
+  #receive(packet: Packet): void {
+    if (this.#gone) return
+    try {
+      this.link.receive(packet)
+    } catch (error) {
+      this.#known ??= { type: 'error', error }
+      this.kill()
+    }
+  }
+
+  #control(frame: Frame, body: Encoded): void {
+    switch (frame[0]) {
+      case code.ready:
+        return this.#events.ready(frame[1])
+      case code.refused:
+        this.#known ??= { type: 'start-failed', error: decode(body, this.#birth.refs) }
+        return
+      case code.progress: {
+        const [, phase, done, total] = frame
+        return this.#events.progress(total === null ? { phase, done } : { phase, done, total })
+      }
+      case code.log:
+        return this.#events.log(frame[1], frame[2], decode(body, this.#birth.refs))
+      case code.bye:
+        this.#known ??= decode(body, this.#birth.refs) as ExitReason
+    }
+  }
+
+  /** Whether the far side had begun the call of this id, where memory says so. */
+  hasStarted(id: number): boolean {
+    const words = this.#connection?.shared
+    return words !== undefined && ((Atomics.load(words, shared.started) - id) | 0) >= 0
+  }
+
+  /** Asks it to stop in order. */
+  stop(): void {
+    this.link.post([code.stop])
+    this.link.flush()
+  }
+
+  /** Ends it by force, as soon as that is safe. */
+  kill(): void {
+    this.#known ??= { type: 'killed' }
+    this.#connection?.kill()
+  }
+
+  /** Whether it keeps the process alive. */
+  hold(alive: boolean): void {
+    this.#connection?.hold?.(alive)
+  }
+
+  #end(reason: ExitReason): void {
+    if (this.#gone) return
+    this.#gone = true
+    const { path } = this.#birth
+    const final = this.#known ?? unexplained(reason)
+    this.#events.exited(final)
+    this.link.close(new ActorError('down', `${path} is down: ${describeExit(final)}`, { target: path, reason: final }))
+  }
+}
+
+/** An exit code of 0 without a goodbye looks like success and is none. */
+function unexplained(reason: ExitReason): ExitReason {
+  return reason.type === 'exit' && reason.code === 0 ? { type: 'vanished' } : reason
+}
+

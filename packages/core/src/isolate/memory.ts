@@ -1,0 +1,90 @@
+import type { ExitReason } from './exit.ts'
+import type { FarSide, Host } from './far-side.ts'
+import { host } from './host.ts'
+import type { Connection, Isolate, Packet, StartContext } from './isolate.ts'
+
+/** How an in-memory isolate behaves; all optional. */
+export interface MemoryOptions {
+  /**
+   * Delivers a packet, in order with the others: hook for latency and faults. Default: in a
+   * microtask.
+   */
+  readonly carry?: (deliver: () => void, direction: 'in' | 'out') => void
+}
+
+/**
+ * An isolate in the same thread: the same messages, encoded the same way, without a thread of its
+ * own. For tests, and for actors that need no isolation. Nothing protects the app from its crashes
+ * other than throws and rejections that go through its handlers.
+ *
+ * @param served An actor, or a function that imports one.
+ * @example
+ * ```ts
+ * import { actor, ask, child, memory, protocol, supervise } from '@troupe/core'
+ *
+ * const Greeter = protocol('greeter', { greet: ask<string, string>() })
+ * const greeter = actor(Greeter, () => ({ greet: (name) => `Hello, ${name}` }))
+ *
+ * await using app = await supervise({ children: { greeter: child(Greeter, memory(greeter)) } })
+ * await app.children.greeter.ask.greet('Ada') // => 'Hello, Ada'
+ * ```
+ */
+export function memory(served: unknown, { carry = queueMicrotask }: MemoryOptions = {}): Isolate {
+  const load = (): Promise<unknown> => Promise.resolve(isThunk(served) ? served() : served)
+  return {
+    kind: 'memory',
+    features: {
+      preempt: false,
+      transfer: true,
+      sharedMemory: false,
+      killInNative: false,
+      surviveNativeCrash: false,
+      surviveOutOfMemory: false,
+      surviveExit: false,
+    },
+    start: (context) => startMemory(load, context, carry),
+  }
+}
+
+function isThunk(served: unknown): served is () => unknown {
+  return typeof served === 'function' && served.length === 0
+}
+
+function startMemory(
+  load: () => Promise<unknown>,
+  context: StartContext,
+  carry: NonNullable<MemoryOptions['carry']>,
+): Connection {
+  let gone: ((reason: ExitReason) => void) | undefined
+  const exited = new Promise<ExitReason>((resolve) => (gone = resolve))
+  let alive = true
+  const leave = (reason: ExitReason): void => {
+    alive = false
+    gone?.(reason)
+  }
+  const farSide: FarSide = {
+    send: (packet) => {
+      const copy = copied(packet)
+      carry(() => alive && context.receive(copy), 'out')
+    },
+    close: (exitCode) => carry(() => leave({ type: 'exit', code: exitCode }), 'out'),
+  }
+  const hosted: Host = host(farSide, load)
+  return {
+    send: (packet) => {
+      const copy = copied(packet)
+      carry(() => alive && hosted.receive(copy), 'in')
+    },
+    exited,
+    kill: () => leave({ type: 'killed' }),
+  }
+}
+
+/** What is not moved arrives as a copy, as it would elsewhere. */
+function copied(packet: Packet): Packet {
+  const moved = new Set(packet.transfer)
+  return {
+    bytes: packet.bytes.slice(),
+    attachments: packet.attachments.map((buffer) => (moved.has(buffer) ? buffer : buffer.slice(0))),
+  }
+}

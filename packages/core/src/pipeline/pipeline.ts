@@ -1,0 +1,87 @@
+import { mapItems, type Stage, type StageOptions } from './map.ts'
+
+/** What a pipeline reads from. */
+export type Source<T> = AsyncIterable<T> | Iterable<T>
+
+/**
+ * Items that flow through stages. Nothing runs until it is read; it can be read once.
+ *
+ * Reading pulls: a slow reader slows every stage, down to the source. A stage that fails ends the
+ * pipeline with its error and aborts what is in work. Leaving the loop does the same without one.
+ */
+export interface Pipeline<T> extends AsyncIterable<T> {
+  /** Applies a stage to every item, in order and one at a time unless told otherwise. */
+  map<Out>(stage: Stage<T, Out>, options?: StageOptions): Pipeline<Out>
+  /** Applies a stage that gives any number of items for each. */
+  flatMap<Out>(stage: Stage<T, Source<Out>>, options?: StageOptions): Pipeline<Out>
+  /** Keeps the items for which the stage gives true. */
+  filter(stage: Stage<T, boolean>, options?: StageOptions): Pipeline<T>
+  /** Runs it and gives all results. */
+  toArray(): Promise<T[]>
+  /** Runs it for what `action` does with each result. */
+  forEach(action: (item: T) => void | PromiseLike<void>): Promise<void>
+}
+
+/**
+ * Begins a pipeline over a source: an array, a generator, a stream of an actor.
+ *
+ * An ask is a stage as it stands: `pipeline(images).map(ocr.ask.read, { concurrency: 4 })`.
+ *
+ * @example
+ * ```ts
+ * import { pipeline } from '@troupe/core'
+ *
+ * const squares = await pipeline([1, 2, 3])
+ *   .map((n) => n * n, { concurrency: 2 })
+ *   .filter((n) => n > 1)
+ *   .toArray()
+ * squares // => [4, 9]
+ * ```
+ */
+export function pipeline<T>(
+  source: Source<T>,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Pipeline<T> {
+  return over(asAsync(source), signal)
+}
+
+function over<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): Pipeline<T> {
+  const self: Pipeline<T> = {
+    [Symbol.asyncIterator]: () => guarded(items, signal)[Symbol.asyncIterator](),
+    map: (stage, options = {}) => over(mapItems(items, stage, options, signal), signal),
+    flatMap: (stage, options = {}) => over(flatten(mapItems(items, stage, options, signal)), signal),
+    filter: (stage, options = {}) => {
+      const judged = mapItems(items, async (item, call) => [item, await stage(item, call)] as const, options, signal)
+      return over(kept(judged), signal)
+    },
+    async toArray() {
+      const all: T[] = []
+      for await (const item of self) all.push(item)
+      return all
+    },
+    async forEach(action) {
+      for await (const item of self) await action(item)
+    },
+  }
+  return self
+}
+
+async function* asAsync<T>(source: Source<T>): AsyncGenerator<T> {
+  yield* source
+}
+
+async function* guarded<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
+  signal?.throwIfAborted()
+  for await (const item of items) {
+    signal?.throwIfAborted()
+    yield item
+  }
+}
+
+async function* flatten<T>(groups: AsyncIterable<Source<T>>): AsyncGenerator<T> {
+  for await (const group of groups) yield* group
+}
+
+async function* kept<T>(judged: AsyncIterable<readonly [T, boolean]>): AsyncGenerator<T> {
+  for await (const [item, keep] of judged) if (keep) yield item
+}

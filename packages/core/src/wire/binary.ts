@@ -1,0 +1,82 @@
+import { Tagged } from './tagged.ts'
+
+/** Binary data of at least this many bytes travels beside the payload, not in it. */
+export const attachmentThreshold = 8_192
+
+type View = ArrayBufferView<ArrayBuffer>
+
+const views: Record<string, new (buffer: ArrayBuffer, offset: number, length: number) => View> = {
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+  DataView,
+}
+
+/** The large binaries of one message while it is encoded. */
+export class Attachments {
+  readonly buffers: ArrayBuffer[] = []
+  readonly #moved = new Map<ArrayBuffer, number>()
+  readonly #transfer: ReadonlySet<ArrayBuffer>
+
+  constructor(transfer: ReadonlySet<ArrayBuffer>) {
+    this.#transfer = transfer
+  }
+
+  /** Lowers a typed array, DataView or ArrayBuffer to data that a frame can carry. */
+  lower(value: ArrayBuffer | View): Tagged {
+    const whole = value instanceof ArrayBuffer
+    const kind = whole ? 'ArrayBuffer' : kindOf(value)
+    const buffer = whole ? value : value.buffer
+    const offset = whole ? 0 : value.byteOffset
+    const { byteLength } = value
+    if (this.#transfer.has(buffer)) {
+      return new Tagged('binary', [kind, this.#move(buffer), offset, byteLength])
+    }
+    if (byteLength < attachmentThreshold) {
+      return new Tagged('binary', [kind, new Uint8Array(buffer, offset, byteLength)])
+    }
+    this.buffers.push(buffer.slice(offset, offset + byteLength))
+    return new Tagged('binary', [kind, this.buffers.length - 1, 0, byteLength])
+  }
+
+  #move(buffer: ArrayBuffer): number {
+    let index = this.#moved.get(buffer)
+    if (index === undefined) {
+      index = this.buffers.push(buffer) - 1
+      this.#moved.set(buffer, index)
+    }
+    return index
+  }
+
+  /** Takes the buffers to be moved away from the sender, now that encoding has succeeded. */
+  detach(): void {
+    for (const [buffer, index] of this.#moved) {
+      this.buffers[index] = structuredClone(buffer, { transfer: [buffer] })
+    }
+  }
+}
+
+function kindOf(view: View): string {
+  return view instanceof DataView ? 'DataView' : (view as Uint8Array)[Symbol.toStringTag]
+}
+
+/** Gives back what {@link Attachments.lower} lowered. */
+export function restoreBinary(data: unknown, attachments: readonly ArrayBuffer[]): unknown {
+  const [kind, at, offset = 0, length] = data as [string, Uint8Array | number, number?, number?]
+  const buffer = typeof at === 'number' ? attachments[at] : new Uint8Array(at).buffer
+  if (buffer === undefined) throw new RangeError(`attachment ${String(at)} is missing`)
+  if (kind === 'ArrayBuffer') return buffer
+  const View = views[kind]
+  if (View === undefined) throw new TypeError(`unknown binary type ${kind}`)
+  const byteLength = length ?? buffer.byteLength
+  const bytesPerElement = (View as unknown as { BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT ?? 1
+  return new View(buffer as ArrayBuffer, offset, byteLength / bytesPerElement)
+}
