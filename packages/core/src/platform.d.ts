@@ -41,3 +41,11 @@ declare function queueMicrotask(task: () => void): void
 declare function setTimeout(task: () => void, milliseconds: number): unknown
 declare function clearTimeout(timer: unknown): void
 declare const performance: { now(): number; readonly timeOrigin: number }
+
+/** For the default log alone: `supervise/log.ts`. */
+declare const console: {
+  debug(...values: unknown[]): void
+  info(...values: unknown[]): void
+  warn(...values: unknown[]): void
+  error(...values: unknown[]): void
+}

@@ -17,6 +17,8 @@ export interface NearSideOptions {
   readonly clock: Clock
   readonly mailbox?: MailboxOptions
   ended(delivery: Delivery, how: Ended): void
+  /** There is something to do now, or no more. */
+  busy?(busy: boolean): void
 }
 
 /** The line to the incarnation that is alive now. */
@@ -41,6 +43,8 @@ export class NearSide implements Destination {
   #window = 0
   #windowBytes = 0
   #closed: ExitReason | undefined
+  #busy = false
+  #drained: (() => void) | undefined
 
   constructor(options: NearSideOptions) {
     this.#options = options
@@ -61,11 +65,26 @@ export class NearSide implements Destination {
     return this.#line !== undefined
   }
 
+  /** Takes no new messages, and calls `done` when those it has are done. */
+  drain(done: () => void): void {
+    this.#drained = done
+    this.#tellBusy()
+  }
+
+  #tellBusy(): void {
+    const busy = this.load > 0
+    if (!busy && this.#drained !== undefined) queueMicrotask(this.#drained)
+    if (busy === this.#busy) return
+    this.#busy = busy
+    this.#options.busy?.(busy)
+  }
+
   submit(request: Request, sink: Sink): Submission {
     const { clock, ended } = this.#options
     const delivery = new Delivery(request, sink, clock.now(), ended)
-    if (this.#closed !== undefined) {
-      delivery.park(this.#down(request.operation, this.#closed))
+    const closed = this.#closed ?? (this.#drained && { type: 'shutdown' })
+    if (closed !== undefined) {
+      delivery.park(this.#down(request.operation, closed))
       return refused
     }
     const waits = request.patient || (this.#mailbox.overflow === 'wait' && request.kind !== 'tell')
@@ -79,6 +98,7 @@ export class NearSide implements Destination {
       for (const dropped of admission.dropped) dropped.park(this.#overflow(dropped.request.operation))
       this.#pump()
     }
+    this.#tellBusy()
     return this.#submission(delivery, admission.type === 'taken')
   }
 
@@ -97,6 +117,7 @@ export class NearSide implements Destination {
         if (this.#mailbox.remove(delivery)) this.#admit()
         else delivery.sent?.cancel(reason)
         delivery.fail(reason)
+        this.#tellBusy()
       },
       credit: (items) => delivery.credit(items),
       input: (item) => delivery.sent?.input(item),
@@ -131,6 +152,7 @@ export class NearSide implements Destination {
       delivery.started = false
     }
     this.#mailbox.restore(again)
+    this.#tellBusy()
   }
 
   #survives(delivery: Delivery, begun: boolean, terms: Terms, reason: ExitReason): boolean {
@@ -150,6 +172,21 @@ export class NearSide implements Destination {
   /** The actor is to live again: messages wait for it instead of failing. */
   open(): void {
     this.#closed = undefined
+    this.#drained = undefined
+  }
+
+  /** Gives away what waits, in order, for another near side to {@link NearSide.adopt}. */
+  evacuate(): Delivery[] {
+    const waiting = this.#mailbox.clear()
+    this.#tellBusy()
+    return waiting
+  }
+
+  /** Takes what waited elsewhere, before what waits here. */
+  adopt(deliveries: readonly Delivery[]): void {
+    this.#mailbox.restore(deliveries)
+    this.#pump()
+    this.#tellBusy()
   }
 
   /** The actor is gone for good: what waits, and what comes, are dead letters. */
@@ -159,6 +196,7 @@ export class NearSide implements Destination {
     for (const delivery of this.#mailbox.clear()) {
       delivery.park(this.#down(delivery.request.operation, reason))
     }
+    this.#tellBusy()
   }
 
   #pump(): void {
@@ -167,7 +205,7 @@ export class NearSide implements Destination {
     while (this.#hasRoom(line)) {
       const delivery = this.#mailbox.take()
       if (delivery === undefined) break
-      this.#send(line, delivery)
+      if (!delivery.over) this.#send(line, delivery)
     }
     this.#admit()
   }
@@ -205,6 +243,7 @@ export class NearSide implements Destination {
       this.#sent.delete(delivery)
       settle()
       makeRoom()
+      this.#tellBusy()
     }
     delivery.sent = line.link.call('', delivery.current(), {
       started: begun,

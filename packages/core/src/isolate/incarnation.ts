@@ -43,6 +43,7 @@ export class Incarnation {
   /** What it said, or we know, of its end before it was gone. */
   #known: ExitReason | undefined
   #gone = false
+  #fenced = false
 
   constructor(birth: Birth, events: LifeEvents) {
     this.#birth = birth
@@ -89,7 +90,7 @@ export class Incarnation {
   }
 
   #receive(packet: Packet): void {
-    if (this.#gone) return
+    if (this.#gone || this.#fenced) return
     try {
       this.link.receive(packet)
     } catch (error) {
@@ -134,6 +135,12 @@ export class Incarnation {
     this.#connection?.kill()
   }
 
+  /** It is as good as gone: nothing of it comes through any more. `exited` is still told. */
+  fence(): void {
+    this.#fenced = true
+    this.#closeLink({ type: 'killed' })
+  }
+
   /** Whether it keeps the process alive. */
   hold(alive: boolean): void {
     this.#connection?.hold?.(alive)
@@ -142,10 +149,14 @@ export class Incarnation {
   #end(reason: ExitReason): void {
     if (this.#gone) return
     this.#gone = true
-    const { path } = this.#birth
     const final = this.#known ?? unexplained(reason)
     this.#events.exited(final)
-    this.link.close(new ActorError('down', `${path} is down: ${describeExit(final)}`, { target: path, reason: final }))
+    this.#closeLink(final)
+  }
+
+  #closeLink(reason: ExitReason): void {
+    const { path } = this.#birth
+    this.link.close(new ActorError('down', `${path} is down: ${describeExit(reason)}`, { target: path, reason }))
   }
 }
 

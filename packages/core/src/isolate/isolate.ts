@@ -65,10 +65,23 @@ export interface Connection {
   hold?(alive: boolean): void
 }
 
+/** What holds isolates: a process, a page. */
+export interface IsolateHost {
+  /**
+   * Calls `stop` when the host is asked to end (SIGTERM, SIGINT) and lets it end when the promise
+   * settles.
+   *
+   * @returns A function that takes the listener away.
+   */
+  onStopRequested(stop: () => Promise<unknown>): () => void
+}
+
 /** Where an actor can run. A value, cheap to make: each `start` is one incarnation. */
 export interface Isolate {
   /** The kind, for people: `thread`, `subprocess`, `worker`, `memory`. */
   readonly kind: string
   readonly features: IsolateFeatures
+  /** The process or page that the isolate belongs to, where that can ask for a stop. */
+  readonly host?: IsolateHost
   start(context: StartContext): Connection
 }

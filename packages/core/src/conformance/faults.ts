@@ -1,0 +1,49 @@
+import type { Fault } from './scripted.protocol.ts'
+
+interface Runtime {
+  process?: { exit(code: number): never; kill(pid: number, signal: string): void; pid: number }
+  close?(): void
+}
+
+const runtime = globalThis as unknown as Runtime
+
+/** Performs a fault, on whatever runtime this is. */
+export function commit(fault: Fault): void {
+  switch (fault) {
+    case 'throw':
+      throw Object.assign(new TypeError('thrown on purpose'), { code: 'E_PURPOSE' })
+    case 'throw-undefined':
+      throw undefined
+    case 'throw-symbol':
+      throw Symbol('on purpose') as unknown
+    case 'reject':
+      void Promise.reject(new Error('rejected on purpose'))
+      return
+    case 'exit':
+      return runtime.process === undefined ? runtime.close?.() : runtime.process.exit(3)
+    case 'exit-zero':
+      return runtime.process === undefined ? runtime.close?.() : runtime.process.exit(0)
+    case 'loop':
+      for (;;) spin()
+    case 'block':
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+      return
+    case 'segfault':
+      return runtime.process?.kill(runtime.process.pid, 'SIGSEGV')
+    case 'out-of-memory':
+      return fill((kept) => kept.push({ at: kept.length }))
+    case 'out-of-memory-at-once':
+      return fill((kept) => kept.push(new Array(1e7).fill(kept.length)))
+  }
+}
+
+let turns = 0
+
+function spin(): void {
+  turns++
+}
+
+function fill(add: (kept: unknown[]) => void): never {
+  const kept: unknown[] = []
+  for (;;) add(kept)
+}

@@ -1,0 +1,1 @@
+export { type Fault, type Script, Scripted } from './scripted.protocol.ts'

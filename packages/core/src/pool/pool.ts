@@ -1,0 +1,118 @@
+import { nanoid } from 'nanoid'
+import { createRef } from '../actor/create-ref.ts'
+import type { Destination, Request, Sink, Submission } from '../actor/destination.ts'
+import { directory } from '../actor/directory.ts'
+import type { ActorRef } from '../actor/ref.ts'
+import type { Random } from '../clock.ts'
+import { ActorError } from '../errors.ts'
+import type { ExitReason } from '../isolate/exit.ts'
+import type { Isolate } from '../isolate/isolate.ts'
+import type { AnyProtocol } from '../protocol/protocol.ts'
+import { ActorMember } from '../supervise/actor-member.ts'
+import { type ChildOptions, planActor } from '../supervise/child.ts'
+import type { ChildDefinition } from '../supervise/definition.ts'
+import type { Member, Site } from '../supervise/member.ts'
+import { completeChild, type SupervisorSpec } from '../supervise/spec.ts'
+import { SupervisorMember } from '../supervise/supervisor-member.ts'
+import type { System } from '../supervise/system.ts'
+import { choose, type Route } from './route.ts'
+
+/** How a pool is made up; the rest is what each member gets as a child. */
+export interface PoolOptions<P extends AnyProtocol = AnyProtocol> extends ChildOptions<P> {
+  /** Members. */
+  readonly size: number
+  /** Default: `least-busy`. */
+  readonly route?: Route
+  /** Restarts of all members together. Default: 3 for each member within 5 000 ms. */
+  readonly restarts?: SupervisorSpec['restarts']
+}
+
+/**
+ * Several actors alike behind one ref. Each message goes to one member; what waits for a member
+ * that is gone for good goes to the others.
+ *
+ * @throws {ActorError<'invalid-argument'>} The size is not a whole number of at least 1.
+ * @example
+ * ```ts
+ * import { actor, ask, memory, pool, protocol, supervise } from '@troupe/core'
+ *
+ * const Square = protocol('square', { of: ask<number, number>() })
+ * const square = actor(Square, () => ({ of: (n) => n * n }))
+ *
+ * await using app = await supervise({ children: { squares: pool(Square, memory(square), { size: 2 }) } })
+ * await Promise.all([1, 2, 3].map((n) => app.children.squares.ask.of(n))) // => [1, 4, 9]
+ * ```
+ */
+export function pool<P extends AnyProtocol>(
+  protocol: P,
+  isolate: Isolate,
+  { size, route = 'least-busy', restarts, ...each }: PoolOptions<P>,
+): ChildDefinition<ActorRef<P>> {
+  if (!Number.isInteger(size) || size < 1) {
+    const hint = 'a whole number of at least 1'
+    throw new ActorError('invalid-argument', `A pool needs a size, ${hint}; got ${String(size)}`, { argument: 'size', hint })
+  }
+  const planned = planActor(protocol, isolate, each)
+  return {
+    mount(site, system) {
+      const destination = new Router(route, system.random)
+      const children = Object.fromEntries(
+        Array.from({ length: size }, (_, index) => [String(index), routed(planned, destination)]),
+      )
+      const options = { restarts: restarts ?? { max: 3 * size, within: 5_000 } }
+      const spec = completeChild({ id: site.id, type: 'supervisor' })
+      const member = new SupervisorMember({ spec, options, children }, site, system)
+      return { member, exposed: refOf(protocol, site, destination, system) }
+    },
+  }
+}
+
+function routed(planned: ReturnType<typeof planActor>, router: Router): ChildDefinition {
+  return {
+    mount(site: Site, system: System): { member: Member; exposed: unknown } {
+      const member = new ActorMember(planned(site.id), site, system)
+      router.members.push(member)
+      const close = member.close.bind(member)
+      member.close = (reason: ExitReason) => {
+        router.evacuate(member)
+        close(reason)
+      }
+      return { member, exposed: member.ref }
+    },
+  }
+}
+
+function refOf<P extends AnyProtocol>(protocol: P, { path }: Site, router: Router, system: System): ActorRef<P> {
+  const address = nanoid()
+  directory.enter(address, router)
+  return createRef({ protocol, address, path }, router, system)
+}
+
+/** Hands each message to one member. */
+class Router implements Destination {
+  readonly members: ActorMember[] = []
+  readonly #route: Route
+  readonly #random: Random
+  readonly #gone = new Set<ActorMember>()
+  #last = -1
+
+  constructor(route: Route, random: Random) {
+    this.#route = route
+    this.#random = random
+  }
+
+  submit(request: Request, sink: Sink): Submission {
+    const candidates = this.members.map((member) => ({
+      load: this.#gone.has(member) ? Infinity : member.near.load,
+      up: member.near.connected,
+    }))
+    this.#last = choose(this.#route, candidates, this.#last, this.#random)
+    return this.members[this.#last]!.near.submit(request, sink)
+  }
+
+  /** What waits for a member that will not come back is for the others to do. */
+  evacuate(member: ActorMember): void {
+    const other = this.members.find(({ near }) => near.connected && near !== member.near)
+    if (other !== undefined) other.near.adopt(member.near.evacuate())
+  }
+}

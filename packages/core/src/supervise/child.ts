@@ -1,0 +1,83 @@
+import type { Delivery } from '../actor/actor.ts'
+import type { MailboxOptions } from '../actor/mailbox.ts'
+import type { ActorRef } from '../actor/ref.ts'
+import type { Isolate } from '../isolate/isolate.ts'
+import type { AnyProtocol, OptionsOf } from '../protocol/protocol.ts'
+import { encode } from '../wire/codec.ts'
+import { ActorMember, type ActorPlan } from './actor-member.ts'
+import type { ChildDefinition } from './definition.ts'
+import { type ChildOptions as SpecOptions, completeChild } from './spec.ts'
+
+/** How a child runs and when it comes back; all optional. */
+export interface ChildOptions<P extends AnyProtocol = AnyProtocol> extends Omit<SpecOptions, 'id' | 'type'> {
+  /** What the actor's setup receives as `options`, at every start. */
+  readonly options?: OptionsOf<P>
+  /** How much may wait for it, and what happens to more. */
+  readonly mailbox?: MailboxOptions
+  /** Overrides what the actor says of messages that were in work at a crash. */
+  readonly delivery?: Delivery
+  /** Overrides how often one message is delivered at most. */
+  readonly maxDeliveries?: number
+  /**
+   * Allows an actor that runs native code into an isolate that cannot be killed there: a kill then
+   * waits until it leaves the native code. Default: false.
+   */
+  readonly allowThread?: boolean
+}
+
+/**
+ * Says which actor runs where, and when it comes back.
+ *
+ * By default it is `permanent`: restarted whenever it ends, the first time at once, then with
+ * growing delays. It has 30 s to start and 5 s to stop.
+ *
+ * @param protocol What it understands: the type of its ref.
+ * @param isolate Where it runs: `thread(...)`, `subprocess(...)`, `worker(...)`, `memory(...)`.
+ * @throws {ActorError<'not-serializable'>} The options cannot cross.
+ * @example
+ * ```ts
+ * import { actor, ask, child, memory, protocol, supervise, type } from '@troupe/core'
+ *
+ * const Greeter = protocol('greeter', { greet: ask<string, string>() }, { options: type<{ word: string }>() })
+ * const greeter = actor(Greeter, ({ options }) => ({ greet: (name) => `${options.word}, ${name}` }))
+ *
+ * await using app = await supervise({
+ *   children: {
+ *     greeter: child(Greeter, memory(greeter), { options: { word: 'Hello' }, restart: 'transient' }),
+ *   },
+ * })
+ * await app.children.greeter.ask.greet('Ada') // => 'Hello, Ada'
+ * ```
+ */
+export function child<P extends AnyProtocol>(
+  protocol: P,
+  isolate: Isolate,
+  options: ChildOptions<P> = {},
+): ChildDefinition<ActorRef<P>> {
+  const planned = planActor(protocol, isolate, options)
+  return {
+    mount(site, system) {
+      const member = new ActorMember(planned(site.id), site, system)
+      return { member, exposed: member.ref as unknown as ActorRef<P> }
+    },
+  }
+}
+
+/** The plan of an actor, once its id is known. */
+export function planActor<P extends AnyProtocol>(
+  protocol: P,
+  isolate: Isolate,
+  options: ChildOptions<P>,
+): (id: string) => ActorPlan {
+  const { options: own, mailbox = {}, delivery, maxDeliveries, allowThread = false, ...spec } = options
+  const encoded = encode(own)
+  return (id) => ({
+    protocol,
+    isolate,
+    spec: completeChild({ id, ...spec }),
+    options: encoded,
+    mailbox,
+    allowThread,
+    terms: { ...(delivery && { delivery }), ...(maxDeliveries && { maxDeliveries }) },
+  })
+}

@@ -1,0 +1,134 @@
+import { isLive } from './lifecycle.ts'
+import { depart } from './judge.ts'
+import type { Outcome } from './events.ts'
+import type { Limit } from './spec.ts'
+import type { ChildState, Waiting } from './state.ts'
+import { isGroup } from './strategy.ts'
+import type { Turn } from './turn.ts'
+
+/**
+ * Closes the gap between what is and what should be, as far as that goes at this moment: what must
+ * go is sent away, last first; what should be is begun, first first; who waited for it is told.
+ */
+export function closeGap(turn: Turn): void {
+  fenceOverdue(turn)
+  sendAway(turn)
+  bringUp(turn)
+  closeDown(turn)
+  tellWaiting(turn)
+  settle(turn)
+}
+
+/** A child that is not as it should be, and so has to go, perhaps to come again. */
+function mustGo({ life, wanted, condemned }: ChildState): boolean {
+  return life !== 'gone' && (wanted !== 'up' || condemned)
+}
+
+/** Zombies hold up their replacement only so long, and only so many may outlive that. */
+function fenceOverdue(turn: Turn): void {
+  for (const child of turn.children.filter(({ life }) => life === 'overdue')) {
+    const { zombies, phase } = turn.state
+    if (phase !== 'ending' && zombies.length >= count(turn.spec.maxZombies)) return
+    const { spec, incarnation, verdict } = child
+    turn.set({ zombies: [...zombies, { id: spec.id, incarnation }] })
+    depart(turn, child, 'fence', verdict ?? { type: 'killed' })
+  }
+}
+
+/** Sends away what must go: one by one from the end where children depend on those before them. */
+function sendAway(turn: Turn): void {
+  const leaving = turn.children.filter(mustGo).reverse()
+  for (const child of leaving) {
+    dismiss(turn, child)
+    if (isOneByOne(turn) && isLive(child.life)) return
+  }
+}
+
+function isOneByOne({ state, spec }: Turn): boolean {
+  if (state.ending?.byForce === true || spec.strategy === 'dynamic') return false
+  return state.phase === 'ending' || isGroup(spec.strategy)
+}
+
+function dismiss(turn: Turn, { spec, life, drain }: ChildState): void {
+  if (life === 'backing-off') return turn.move(spec.id, 'cancel')
+  const byForce = turn.state.ending?.byForce === true || spec.shutdown === 'brutal-kill'
+  if (byForce) turn.move(spec.id, 'kill')
+  else turn.move(spec.id, drain === undefined ? 'stop' : 'drain')
+}
+
+/** Begins what should be: in order, each after those before it are up, where order matters. */
+function bringUp(turn: Turn): void {
+  if (turn.state.phase !== 'starting' && turn.state.phase !== 'running') return
+  const inOrder = turn.state.phase === 'starting' || isGroup(turn.spec.strategy)
+  if (inOrder && mustWait(turn)) return
+  let starting = turn.children.filter(({ life }) => life === 'starting').length
+  for (const { spec, wanted, life } of turn.children) {
+    if (wanted !== 'up') continue
+    if (life === 'gone' && starting < turn.spec.maxStarting) {
+      starting += 1
+      turn.move(spec.id, 'begin')
+    }
+    if (inOrder && life !== 'ready') return
+  }
+}
+
+/** Whether a group is not gone as a whole yet, or the failure that took it along still pauses. */
+function mustWait({ children, spec }: Turn): boolean {
+  if (children.some(mustGo)) return true
+  return spec.strategy === 'one-for-all' && children.some(({ life }) => life === 'backing-off')
+}
+
+/** Says of those that are gone for good that they are, and forgets those that should be forgotten. */
+function closeDown(turn: Turn): void {
+  const isOver = ({ life, wanted }: ChildState): boolean => life === 'gone' && wanted !== 'up'
+  for (const { spec, closed, reason, wanted } of turn.children.filter(isOver)) {
+    const { id } = spec
+    if (!closed) turn.emit({ type: 'closed', id, reason: reason ?? { type: 'shutdown' } })
+    if (!closed) turn.patch(id, { closed: true })
+    if (wanted === 'forgotten') turn.emit({ type: 'forgotten', id })
+  }
+  if (turn.children.some((child) => isOver(child) && child.wanted === 'forgotten')) {
+    turn.set({ children: turn.children.filter((child) => !isOver(child) || child.wanted !== 'forgotten') })
+  }
+}
+
+function tellWaiting(turn: Turn): void {
+  if (turn.state.waiting.length === 0) return
+  const waiting: Waiting[] = []
+  for (const one of turn.state.waiting) {
+    const outcome = outcomeOf(one, turn.find(one.id))
+    if (outcome === undefined) waiting.push(one)
+    else turn.answer(one.request, outcome)
+  }
+  turn.set({ waiting })
+}
+
+function outcomeOf({ until, incarnation }: Waiting, child: ChildState | undefined): Outcome | undefined {
+  if (until === 'gone') {
+    const lives = child !== undefined && isLive(child.life) && child.incarnation === incarnation
+    return lives ? undefined : { type: 'done' }
+  }
+  if (child?.wanted !== 'up') return { type: 'refused', refusal: 'stopped' }
+  return isUp(child) ? { type: 'started', incarnation: child.incarnation } : undefined
+}
+
+function isUp({ life, condemned }: ChildState): boolean {
+  return life === 'ready' && !condemned
+}
+
+/** Says that everything is up, or that everything is gone. */
+function settle(turn: Turn): void {
+  const { phase, children, ending } = turn.state
+  if (phase === 'starting' && children.every((child) => child.wanted !== 'up' || isUp(child))) {
+    turn.set({ phase: 'running' })
+    turn.emit({ type: 'started' })
+  }
+  if (phase === 'ending' && children.every(({ life }) => life === 'gone')) {
+    turn.set({ phase: 'over' })
+    turn.emit({ type: 'exited', reason: ending!.reason })
+  }
+}
+
+function count(limit: Limit): number {
+  return limit === 'infinity' ? Infinity : limit
+}

@@ -1,0 +1,166 @@
+import { ActorError } from '../errors.ts'
+import { describeExit, type ExitReason } from '../isolate/exit.ts'
+import type { Command, Outcome, Report, RequestId, SupervisorEvent, TimerId } from './events.ts'
+import type { Member } from './member.ts'
+import type { SupervisorSpec } from './spec.ts'
+import { initialState, type SupervisorState } from './state.ts'
+import { transition } from './supervisor.ts'
+import type { System } from './system.ts'
+
+/** How a driver tells of the whole. */
+export interface DriverReport {
+  started(): void
+  exited(reason: ExitReason): void
+}
+
+/**
+ * Performs what the pure supervisor decides and tells it what happened. The only place where
+ * supervision meets isolates and time.
+ */
+export class Driver {
+  readonly members: Map<string, Member>
+  readonly #spec: SupervisorSpec
+  readonly #system: System
+  readonly #report: DriverReport
+  readonly #timers = new Map<TimerId, () => void>()
+  readonly #requests = new Map<RequestId, (outcome: Outcome) => void>()
+  readonly #events: SupervisorEvent[] = []
+  #state: SupervisorState
+  #lastRequest = 0
+  #busy = false
+  #over = false
+
+  constructor(spec: SupervisorSpec, members: Iterable<Member>, system: System, report: DriverReport) {
+    this.#spec = spec
+    this.members = new Map([...members].map((member) => [member.spec.id, member]))
+    this.#system = system
+    this.#report = report
+    this.#state = initialState(spec)
+  }
+
+  get state(): SupervisorState {
+    return this.#state
+  }
+
+  get over(): boolean {
+    return this.#over
+  }
+
+  /** Hands an event to the supervisor; events that come up meanwhile wait their turn. */
+  handle(event: SupervisorEvent): void {
+    this.#events.push(event)
+    if (this.#busy) return
+    this.#busy = true
+    for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
+      const { clock, random } = this.#system
+      const [state, commands] = transition(this.#spec, this.#state, next, { now: clock.now(), random })
+      this.#state = state
+      commands.forEach((command, index) => this.#perform(command, commands.slice(index + 1)))
+    }
+    this.#busy = false
+  }
+
+  /** Asks for a change; resolves with the one answer. */
+  request(make: (request: RequestId) => SupervisorEvent): Promise<Outcome> {
+    if (this.#over) return Promise.resolve({ type: 'refused', refusal: 'stopping' })
+    const request = ++this.#lastRequest
+    return new Promise((resolve) => {
+      this.#requests.set(request, resolve)
+      this.handle(make(request))
+    })
+  }
+
+  #perform(command: Command, rest: readonly Command[]): void {
+    switch (command.type) {
+      case 'arm':
+        return this.#arm(command.timer, command.milliseconds)
+      case 'disarm':
+        return this.#disarm(command.timer)
+      case 'answer':
+        this.#requests.get(command.request)?.(command.outcome)
+        this.#requests.delete(command.request)
+        return
+      case 'started':
+        return this.#report.started()
+      case 'exited':
+        return this.#exit(command.reason)
+      case 'report':
+        return this.#news(command.report)
+      default:
+        return this.#order(command, rest)
+    }
+  }
+
+  #order(command: Extract<Command, { id: string }>, rest: readonly Command[]): void {
+    const member = this.members.get(command.id)
+    if (member === undefined) return
+    switch (command.type) {
+      case 'start':
+        return member.start(command.incarnation, this.#lifeReport(command.id, command.incarnation))
+      case 'up':
+        return member.up(command.incarnation, command.milliseconds)
+      case 'down': {
+        const final = rest.some(({ type, ...other }) => type === 'closed' && 'id' in other && other.id === command.id)
+        return member.down(command.incarnation, command.reason, final)
+      }
+      case 'closed':
+        return member.close(command.reason)
+      case 'forgotten':
+        this.members.delete(command.id)
+        return member.forget()
+      default:
+        return member[command.type](command.incarnation)
+    }
+  }
+
+  #lifeReport(id: string, incarnation: number): Parameters<Member['start']>[1] {
+    const life = { id, incarnation }
+    return {
+      ready: () => this.handle({ type: 'ready', ...life }),
+      progressed: () => this.handle({ type: 'progressed', ...life }),
+      drained: () => this.handle({ type: 'drained', ...life }),
+      exited: (reason) => this.handle({ type: 'exited', reason, ...life }),
+    }
+  }
+
+  #arm(timer: TimerId, milliseconds: number): void {
+    this.#timers.set(
+      timer,
+      this.#system.clock.after(milliseconds, () => {
+        this.#timers.delete(timer)
+        this.handle({ type: 'fired', timer })
+      }),
+    )
+  }
+
+  #disarm(timer: TimerId): void {
+    this.#timers.get(timer)?.()
+    this.#timers.delete(timer)
+  }
+
+  #news(report: Report): void {
+    const { path } = this.#spec
+    const { reason } = report
+    if (report.type === 'gave-up') {
+      this.#system.tell({ type: 'gave-up', path, child: report.id, reason })
+    } else {
+      this.#system.tell({ type: 'restart-scheduled', path: `${path}/${report.id}`, delay: report.delay, reason })
+    }
+  }
+
+  #exit(reason: ExitReason): void {
+    this.#over = true
+    for (const cancel of this.#timers.values()) cancel()
+    this.#timers.clear()
+    for (const answer of this.#requests.values()) answer({ type: 'refused', refusal: 'stopping' })
+    this.#requests.clear()
+    this.#report.exited(reason)
+  }
+}
+
+/** The error of a tree that did not start: which child, why, and the child's own error as cause. */
+export function startFailure(path: string, reason: ExitReason): ActorError {
+  const error = reason.type === 'start-failed' ? reason.error : undefined
+  if (ActorError.is(error)) return error
+  return new ActorError('start-failed', `${path} did not start: ${describeExit(reason)}`, { target: path, phase: 'spawn' }, { cause: error ?? reason })
+}

@@ -1,0 +1,112 @@
+import type { ExitReason } from '../isolate/exit.ts'
+import { delayOf } from './backoff.ts'
+import type { Life, Outcome } from './events.ts'
+import { isExceeded, recordRestart } from './intensity.ts'
+import type { Limit } from './spec.ts'
+import { startError } from './start-error.ts'
+import type { ChildState } from './state.ts'
+import { comesBack, endsAll, isKept, takeAlong } from './strategy.ts'
+import type { Turn } from './turn.ts'
+
+/** How a life came to be over: its isolate is gone, or no longer waited for. */
+export type Departure = 'exited' | 'fence'
+
+/** Takes note that a life is over, and judges it unless it ended by order. */
+export function depart(
+  turn: Turn,
+  child: ChildState,
+  how: Departure,
+  reason: ExitReason,
+  escalate = false,
+): void {
+  const { id } = child.spec
+  const life: Life = { id, incarnation: child.incarnation }
+  const asked = child.wanted !== 'up' || child.condemned
+  turn.move(id, how)
+  turn.patch(id, { condemned: false, verdict: undefined, drain: undefined, reason })
+  turn.emit({ type: 'down', ...life, reason, asked })
+  if (!asked) judge(turn, child, reason, escalate)
+}
+
+/** What becomes of a child that ended by itself. */
+function judge(turn: Turn, child: ChildState, reason: ExitReason, escalate: boolean): void {
+  if (escalate) giveUp(turn, child, reason)
+  else if (child.upAt === undefined && reason.type === 'normal') ignore(turn, child)
+  else if (child.trial !== undefined) fail(turn, child, reason)
+  else if (comesBack(child.spec.restart, reason)) restart(turn, child, reason)
+  else retire(turn, child)
+}
+
+/** It had nothing to do. */
+function ignore(turn: Turn, child: ChildState): void {
+  letGo(turn, child)
+  answerStart(turn, child, { type: 'ignored' })
+}
+
+/** A start that is not a restart failed: it is not tried again. */
+function fail(turn: Turn, child: ChildState, reason: ExitReason): void {
+  const error = startError(`${turn.spec.path}/${child.spec.id}`, reason)
+  if (child.trial === 'initial') return end(turn, { type: 'start-failed', error })
+  const wanted = child.trial === 'added' ? 'forgotten' : 'down'
+  turn.patch(child.spec.id, { wanted, trial: undefined })
+  answerStart(turn, child, { type: 'failed', error })
+}
+
+/** It ended for good, and perhaps its supervisor with it. */
+function retire(turn: Turn, child: ChildState): void {
+  letGo(turn, child)
+  if (endsAll(child, turn.state, turn.spec.autoShutdown)) end(turn, { type: 'shutdown' })
+}
+
+function letGo(turn: Turn, child: ChildState): void {
+  const wanted = isKept(child, turn.spec.strategy) ? 'down' : 'forgotten'
+  turn.patch(child.spec.id, { wanted, trial: undefined })
+}
+
+function answerStart(turn: Turn, { spec }: ChildState, outcome: Outcome): void {
+  const isMeant = (waiting: { id: string; until: string }): boolean =>
+    waiting.id === spec.id && waiting.until === 'up'
+  for (const { request } of turn.state.waiting.filter(isMeant)) turn.answer(request, outcome)
+  turn.set({ waiting: turn.state.waiting.filter((waiting) => !isMeant(waiting)) })
+}
+
+/** It comes back, with all that its failure takes along, unless that was once too often. */
+function restart(turn: Turn, child: ChildState, reason: ExitReason): void {
+  const { id, backoff } = child.spec
+  const restarts = recordRestart(turn.state.restarts, turn.now, turn.spec.restarts)
+  turn.set({ restarts })
+  if (isExceeded(restarts, turn.spec.restarts)) return giveUp(turn, child, reason)
+
+  const wasHealthy = child.upAt !== undefined && turn.now - child.upAt >= backoff.resetAfter
+  const failures = wasHealthy ? 0 : child.failures
+  const delay = delayOf(backoff, failures, turn.environment.random)
+  turn.patch(id, { failures: failures + 1, delay })
+  turn.emit({
+    type: 'report',
+    report: { type: 'restart-scheduled', id, reason, delay, restarts: restarts.length },
+  })
+  const index = turn.children.findIndex(({ spec }) => spec.id === id)
+  turn.set({ children: takeAlong(turn.children, index, turn.spec.strategy) })
+  if (delay > 0) turn.move(id, 'back-off')
+}
+
+function giveUp(turn: Turn, { spec: { id } }: ChildState, reason: ExitReason): void {
+  const { restarts } = turn.state
+  turn.emit({ type: 'report', report: { type: 'gave-up', id, reason, restarts } })
+  end(turn, { type: 'gave-up', child: id })
+}
+
+/** From here on no child should be. The first reason to end is the one that stays. */
+export function end(turn: Turn, reason: ExitReason, drain?: Limit): void {
+  const { phase, children, waiting } = turn.state
+  if (phase === 'ending' || phase === 'over') return
+  turn.set({
+    phase: 'ending',
+    ending: { reason, byForce: false },
+    children: children.map((child) => ({ ...child, wanted: 'down', drain })),
+    waiting: waiting.filter(({ until }) => until === 'gone'),
+  })
+  for (const { request, until } of waiting) {
+    if (until === 'up') turn.answer(request, { type: 'refused', refusal: 'stopping' })
+  }
+}

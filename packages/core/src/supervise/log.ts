@@ -1,0 +1,37 @@
+import { describeExit } from '../isolate/exit.ts'
+import type { InspectionEvent, Inspector } from '../inspect.ts'
+
+/**
+ * The default log: what isolates log and print, and what supervision does about failures, on the
+ * console with the actor's path. Everyday events are left out.
+ */
+export const consoleLog: Inspector = (event) => {
+  const line = `[${event.path}] `
+  switch (event.type) {
+    case 'log':
+      return write(event.level, line + event.message, event.details)
+    case 'output':
+      return write(event.stream === 'stdout' ? 'info' : 'error', line + event.line)
+    case 'child-exited':
+      if (event.reason.type === 'normal' || event.reason.type === 'shutdown') return
+      return write('warn', `${line}ended: ${describeExit(event.reason)}`)
+    case 'restart-scheduled':
+      return write('warn', `${line}restarts ${event.delay === 0 ? 'now' : `in ${Math.round(event.delay)} ms`}`)
+    case 'gave-up':
+      return write('error', `${line}gave up on ${event.child}: ${describeExit(event.reason)}`)
+    case 'message':
+      return logMessage(event, line)
+    default:
+  }
+}
+
+/** What no caller hears of: tells that failed, and dead letters. */
+function logMessage(event: Extract<InspectionEvent, { type: 'message' }>, line: string): void {
+  const unheard = event.outcome === 'dead-lettered' || (event.outcome === 'failed' && event.kind === 'tell')
+  if (unheard) write('warn', `${line}${event.operation} ${event.outcome}: ${event.error?.message ?? ''}`)
+}
+
+function write(level: 'debug' | 'info' | 'warn' | 'error', line: string, details?: unknown): void {
+  if (details === undefined) console[level](line)
+  else console[level](line, details)
+}

@@ -1,0 +1,37 @@
+import type { ExitReason } from '../isolate/exit.ts'
+import type { ChildSpec } from './spec.ts'
+
+/** How a life reports to the driver that began it. */
+export interface LifeReport {
+  ready(): void
+  progressed(): void
+  drained(): void
+  exited(reason: ExitReason): void
+}
+
+/**
+ * What a driver starts and stops: an actor in its isolate, or a supervisor with a tree below. Each
+ * method performs one command of the supervisor; incarnations count from 1.
+ */
+export interface Member {
+  readonly spec: ChildSpec
+  start(incarnation: number, report: LifeReport): void
+  /** Messages go to it from now on. */
+  up(incarnation: number, milliseconds: number): void
+  drain(incarnation: number): void
+  stop(incarnation: number): void
+  kill(incarnation: number): void
+  fence(incarnation: number): void
+  /** A life is over; `final`: `close` follows at once. */
+  down(incarnation: number, reason: ExitReason, final: boolean): void
+  /** No life follows, unless a `start` says so. */
+  close(reason: ExitReason): void
+  /** Its id is free again. */
+  forget(): void
+}
+
+/** Where in the tree a member stands. */
+export interface Site {
+  readonly id: string
+  readonly path: string
+}

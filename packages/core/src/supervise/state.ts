@@ -1,0 +1,95 @@
+import type { ExitReason } from '../isolate/exit.ts'
+import type { Life, RequestId, TimerId } from './events.ts'
+import type { LifeState } from './lifecycle.ts'
+import type { ChildSpec, Limit, SupervisorSpec } from './spec.ts'
+
+/** What should be of a child: alive, not alive, or not even known. */
+export type Wanted = 'up' | 'down' | 'forgotten'
+
+/**
+ * A start that is not a restart, and so is not tried again: of the spec's list, by `start-child`,
+ * by `restart-child`. Lasts until the child is up.
+ */
+export type Trial = 'initial' | 'added' | 'manual'
+
+/** A child: what it is, and what it should be. */
+export interface ChildState {
+  readonly spec: ChildSpec
+  readonly wanted: Wanted
+  /** Wanted, but not in its present incarnation: that one has to go first. */
+  readonly condemned: boolean
+  readonly trial?: Trial
+  readonly life: LifeState
+  /** Number of the present life, or of the last one. */
+  readonly incarnation: number
+  /** When the present life began, and when it was up. */
+  readonly startedAt?: number
+  readonly upAt?: number
+  /** The armed timer. */
+  readonly timer?: TimerId
+  /** Why the supervisor killed it for its own fault; it is judged by this when it is gone. */
+  readonly verdict?: ExitReason
+  /** How the last life ended. */
+  readonly reason?: ExitReason
+  /** Restarts in a row without a healthy while, and how long the next one waits. */
+  readonly failures: number
+  readonly delay: number
+  /** How long it may drain before it stops. */
+  readonly drain?: Limit
+  /** `closed` was said. */
+  readonly closed: boolean
+}
+
+/** A request that waits for its child to be up, or for a life of it to be gone. */
+export interface Waiting extends Life {
+  readonly request: RequestId
+  readonly until: 'up' | 'gone'
+}
+
+/** How a supervisor ends, once that is decided. */
+export interface Ending {
+  readonly reason: ExitReason
+  readonly byForce: boolean
+}
+
+/** All that a supervisor knows. Plain data, but for errors; never changed, only replaced. */
+export interface SupervisorState {
+  readonly phase: 'idle' | 'starting' | 'running' | 'ending' | 'over'
+  /** In the order in which they start. */
+  readonly children: readonly ChildState[]
+  /** When restarts were; those that still count. */
+  readonly restarts: readonly number[]
+  /** Lives that are fenced and not gone. */
+  readonly zombies: readonly Life[]
+  readonly waiting: readonly Waiting[]
+  /** Timers armed so far. */
+  readonly timers: number
+  readonly ending?: Ending
+}
+
+/** A child that has never lived. */
+export function newborn(spec: ChildSpec, trial: Trial, incarnation = 0): ChildState {
+  return {
+    spec,
+    trial,
+    incarnation,
+    wanted: 'up',
+    condemned: false,
+    life: 'gone',
+    failures: 0,
+    delay: 0,
+    closed: false,
+  }
+}
+
+/** A supervisor that has not been told to start. */
+export function initialState({ children }: SupervisorSpec): SupervisorState {
+  return {
+    phase: 'idle',
+    children: children.map((spec) => newborn(spec, 'initial')),
+    restarts: [],
+    zombies: [],
+    waiting: [],
+    timers: 0,
+  }
+}

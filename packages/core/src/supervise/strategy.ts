@@ -1,0 +1,47 @@
+import { isAbnormal, type ExitReason } from '../isolate/exit.ts'
+import { isLive } from './lifecycle.ts'
+import type { RestartRule, Strategy } from './spec.ts'
+import type { ChildState, SupervisorState } from './state.ts'
+
+/** Whether a child that ended like this by itself comes back. */
+export function comesBack(restart: RestartRule, reason: ExitReason): boolean {
+  return restart === 'permanent' || (restart === 'transient' && isAbnormal(reason))
+}
+
+/** Whether children depend on those before them, so that their order matters at every restart. */
+export function isGroup(strategy: Strategy): boolean {
+  return strategy === 'one-for-all' || strategy === 'rest-for-one'
+}
+
+/**
+ * The children after the one at `failed` is to be restarted: those it takes along are wanted anew,
+ * stopped ones included, and temporary ones no more.
+ */
+export function takeAlong(
+  children: readonly ChildState[],
+  failed: number,
+  strategy: Strategy,
+): readonly ChildState[] {
+  if (!isGroup(strategy)) return children
+  const first = strategy === 'one-for-all' ? 0 : failed + 1
+  return children.map((child, index) => (index < first || index === failed ? child : renew(child)))
+}
+
+function renew(child: ChildState): ChildState {
+  if (child.wanted === 'forgotten' || child.spec.restart === 'temporary') {
+    return { ...child, wanted: 'forgotten' }
+  }
+  return { ...child, wanted: 'up', condemned: isLive(child.life) }
+}
+
+/** A child that ends here for good: whether its supervisor keeps it for a manual restart. */
+export function isKept(child: ChildState, strategy: Strategy): boolean {
+  return child.spec.restart !== 'temporary' && strategy !== 'dynamic'
+}
+
+/** Whether a significant child that ended for good takes its supervisor along. */
+export function endsAll(child: ChildState, state: SupervisorState, rule: 'never' | 'any-significant' | 'all-significant'): boolean {
+  if (!child.spec.significant || rule === 'never') return false
+  if (rule === 'any-significant') return true
+  return !state.children.some(({ spec, wanted }) => spec.significant && wanted === 'up')
+}

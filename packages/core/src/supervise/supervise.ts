@@ -1,0 +1,135 @@
+import { type Clock, type Random, systemClock, systemRandom } from '../clock.ts'
+import type { ExitReason } from '../isolate/exit.ts'
+import type { Inspector } from '../inspect.ts'
+import type { ChildDefinitions } from './definition.ts'
+import { startFailure } from './drive.ts'
+import { handleOf, type SupervisorHandle } from './handle.ts'
+import { consoleLog } from './log.ts'
+import { completeChild, type SupervisorOptions as SpecOptions } from './spec.ts'
+import { SupervisorMember } from './supervisor-member.ts'
+import { createSystem, type System } from './system.ts'
+
+/** How a tree runs; all but the children optional. */
+export interface SuperviseOptions<C extends ChildDefinitions> extends Omit<SpecOptions, 'path' | 'children'> {
+  readonly children: C
+  /** The first part of every path. Default: `app`. */
+  readonly name?: string
+  /** Milliseconds that an ask without a deadline of its own may take. Default: 30 000. */
+  readonly deadline?: number
+  /** Where logs of isolates and news of failures go; `false` for nowhere. Default: the console. */
+  readonly log?: Inspector | false
+  /** Hears every event from the very start. */
+  readonly inspect?: Inspector
+  /** Whether the tree keeps the process alive while it has nothing to do. Default: false. */
+  readonly keepAlive?: boolean
+  /** Whether the tree stops in order when the process is told to end. Default: true. */
+  readonly stopOnSignals?: boolean
+  /** Default: the runtime's clock. */
+  readonly clock?: Clock
+  /** Default: the runtime's random numbers. */
+  readonly random?: Random
+}
+
+/** A running tree. */
+export interface App<C extends ChildDefinitions = ChildDefinitions> extends SupervisorHandle<C>, AsyncDisposable {
+  /** Resolves when the tree is over: stopped, or given up. Never rejects. */
+  readonly exited: Promise<ExitReason>
+  /** Stops all children, last first, and resolves when they are gone. */
+  stop(): Promise<ExitReason>
+  /** Hears every event from now on; returns a function that ends it. */
+  inspect(inspector: Inspector): () => void
+}
+
+/**
+ * Starts the children in order and keeps them alive.
+ *
+ * Children start top to bottom, each when the one before is up, and stop bottom to top. When one
+ * ends, its `restart` rule and the `strategy` decide what follows; past `restarts.max` within
+ * `restarts.within` milliseconds the supervisor stops everything and `exited` resolves with
+ * `gave-up`. Default: one-for-one, 3 restarts within 5 000 ms.
+ *
+ * An ask fails after `deadline`, 30 s by default. An idle tree does not keep the process alive
+ * unless `keepAlive` says so.
+ *
+ * @throws {ActorError<'start-failed'>} A child did not start; those before it are stopped again.
+ * @throws {ActorError<'mismatch'>} An isolate serves another protocol.
+ * @throws {ActorError<'invalid-argument'>} An option is out of range.
+ * @example
+ * ```ts
+ * import { actor, ask, child, memory, protocol, supervise } from '@troupe/core'
+ *
+ * const Counter = protocol('counter', { add: ask<number, number>() })
+ * const counter = actor(Counter, () => {
+ *   let count = 0
+ *   return { add: (by) => (count += by) }
+ * })
+ *
+ * await using app = await supervise({ children: { counter: child(Counter, memory(counter)) } })
+ * await app.children.counter.ask.add(2)
+ * await app.children.counter.ask.add(3) // => 5
+ * ```
+ */
+export async function supervise<const C extends ChildDefinitions>(options: SuperviseOptions<C>): Promise<App<C>> {
+  const { name = 'app', children, log, inspect } = options
+  const system = systemOf(options)
+  if (log !== false) system.inspect(log ?? consoleLog)
+  if (inspect !== undefined) system.inspect(inspect)
+  const { strategy, restarts, autoShutdown, maxChildren, maxStarting, maxZombies } = options
+  const root = new SupervisorMember(
+    {
+      spec: completeChild({ id: name, type: 'supervisor' }),
+      options: { strategy, restarts, autoShutdown, maxChildren, maxStarting, maxZombies },
+      children,
+    },
+    { id: name, path: name },
+    system,
+  )
+  return running(root, system, options)
+}
+
+function systemOf({
+  clock = systemClock,
+  random = systemRandom,
+  deadline = 30_000,
+  keepAlive = false,
+}: SuperviseOptions<ChildDefinitions>): System {
+  return createSystem({ clock, random, deadline, keepAlive })
+}
+
+async function running<C extends ChildDefinitions>(
+  root: SupervisorMember,
+  system: System,
+  { stopOnSignals = true }: SuperviseOptions<C>,
+): Promise<App<C>> {
+  let exit: ((reason: ExitReason) => void) | undefined
+  const exited = new Promise<ExitReason>((resolve) => (exit = resolve))
+  await new Promise<void>((resolve, reject) => {
+    root.start(1, {
+      ready: resolve,
+      progressed() {},
+      drained() {},
+      exited(reason) {
+        root.close(reason)
+        root.forget()
+        reject(startFailure(root.supervisorSpec.path, reason))
+        exit?.(reason)
+      },
+    })
+  })
+  const stop = (): Promise<ExitReason> => {
+    root.stop()
+    return exited
+  }
+  const unlisten = stopOnSignals ? [...system.hosts].map((host) => host.onStopRequested(stop)) : []
+  void exited.then(() => unlisten.forEach((end) => end()))
+  return {
+    ...handleOf<C>(root),
+    exited,
+    stop,
+    inspect: (inspector) => system.inspect(inspector),
+    async [Symbol.asyncDispose]() {
+      await stop()
+    },
+  }
+}
+

@@ -1,0 +1,50 @@
+import type { ChildDefinition, ChildDefinitions } from './definition.ts'
+import { handleOf, type SupervisorHandle } from './handle.ts'
+import { type ChildOptions, completeChild, type SupervisorOptions as SpecOptions } from './spec.ts'
+import { SupervisorMember } from './supervisor-member.ts'
+
+/** How a supervisor treats its children, and how it is treated itself; all but children optional. */
+export interface SupervisorOptions<C extends ChildDefinitions>
+  extends Omit<SpecOptions, 'path' | 'children'>,
+    Omit<ChildOptions, 'id' | 'type'> {
+  readonly children: C
+}
+
+/**
+ * A supervisor inside a tree. Its children fail and come back among themselves; when it uses up its
+ * restarts it ends with `gave-up`, which counts as a failure for the supervisor above.
+ *
+ * @example
+ * ```ts
+ * import { actor, ask, child, memory, protocol, supervise, supervisor } from '@troupe/core'
+ *
+ * const Echo = protocol('echo', { say: ask<string, string>() })
+ * const echo = actor(Echo, () => ({ say: (words) => words }))
+ *
+ * await using app = await supervise({
+ *   children: {
+ *     inner: supervisor({ strategy: 'rest-for-one', children: { echo: child(Echo, memory(echo)) } }),
+ *   },
+ * })
+ * await app.children.inner.children.echo.ask.say('hi') // => 'hi'
+ * ```
+ */
+export function supervisor<const C extends ChildDefinitions>({
+  children,
+  strategy,
+  restarts,
+  autoShutdown,
+  maxChildren,
+  maxStarting,
+  maxZombies,
+  ...own
+}: SupervisorOptions<C>): ChildDefinition<SupervisorHandle<C>> {
+  const options = { strategy, restarts, autoShutdown, maxChildren, maxStarting, maxZombies }
+  return {
+    mount(site, system) {
+      const spec = completeChild({ ...own, id: site.id, type: 'supervisor' })
+      const member = new SupervisorMember({ spec, options, children }, site, system)
+      return { member, exposed: handleOf<C>(member) }
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import { ActorError } from '../errors.ts'
+import type { ExitReason } from '../isolate/exit.ts'
+import type { ChildDefinition, ChildDefinitions } from './definition.ts'
+import { Driver } from './drive.ts'
+import type { Outcome } from './events.ts'
+import type { LifeReport, Member, Site } from './member.ts'
+import { type ChildSpec, completeSupervisor, type SupervisorOptions as SpecOptions, type SupervisorSpec } from './spec.ts'
+import type { System } from './system.ts'
+
+/** What makes one supervisor of a tree. */
+export interface SupervisorPlan {
+  readonly spec: ChildSpec
+  readonly options: Omit<SpecOptions, 'path' | 'children'>
+  readonly children: ChildDefinitions
+}
+
+/** A supervisor in the tree: its children keep their addresses through all its lives. */
+export class SupervisorMember implements Member {
+  readonly spec: ChildSpec
+  readonly exposed: Record<string, unknown> = {}
+  readonly members: Member[] = []
+  readonly supervisorSpec: SupervisorSpec
+  readonly #site: Site
+  readonly #system: System
+  #driver: Driver | undefined
+
+  constructor(plan: SupervisorPlan, site: Site, system: System) {
+    this.spec = plan.spec
+    this.#site = site
+    this.#system = system
+    for (const [id, definition] of Object.entries(plan.children)) {
+      const { member, exposed } = definition.mount({ id, path: `${site.path}/${id}` }, system)
+      this.members.push(member)
+      this.exposed[id] = exposed
+    }
+    this.supervisorSpec = completeSupervisor({
+      ...plan.options,
+      path: site.path,
+      children: this.members.map(({ spec }) => spec),
+    })
+  }
+
+  start(_incarnation: number, report: LifeReport): void {
+    this.#driver = new Driver(this.supervisorSpec, this.members, this.#system, {
+      started: () => report.ready(),
+      exited: (reason) => report.exited(reason),
+    })
+    this.#driver.handle({ type: 'start' })
+  }
+
+  up(): void {}
+
+  drain(): void {}
+
+  stop(): void {
+    this.#driver?.handle({ type: 'stop' })
+  }
+
+  kill(): void {
+    this.#driver?.handle({ type: 'kill' })
+  }
+
+  fence(): void {}
+
+  down(incarnation: number, reason: ExitReason): void {
+    this.#system.tell({ type: 'child-exited', path: this.#site.path, incarnation, reason })
+  }
+
+  close(reason: ExitReason): void {
+    for (const member of this.members) member.close(reason)
+  }
+
+  forget(): void {
+    for (const member of this.members) member.forget()
+  }
+
+  /** The children as they are now. */
+  list(): ChildStatus[] {
+    return (this.#driver?.state.children ?? []).map(({ spec, life, incarnation }) => ({
+      id: spec.id,
+      type: spec.type,
+      state: life,
+      incarnation,
+    }))
+  }
+
+  /** Adds a child at the end and waits until it is up. */
+  async add<Exposed>(id: string, definition: ChildDefinition<Exposed>): Promise<Exposed> {
+    const driver = this.#running()
+    if (driver.members.has(id)) throw refusal(this.#site.path, id, 'already-present')
+    const { member, exposed } = definition.mount({ id, path: `${this.#site.path}/${id}` }, this.#system)
+    driver.members.set(id, member)
+    const outcome = await driver.request((request) => ({ type: 'start-child', request, spec: member.spec }))
+    if (outcome.type === 'refused' || outcome.type === 'failed') {
+      driver.members.delete(id)
+      member.close({ type: 'no-actor' })
+      member.forget()
+    }
+    this.#check(id, outcome)
+    return exposed
+  }
+
+  async stopChild(id: string): Promise<void> {
+    this.#check(id, await this.#running().request((request) => ({ type: 'stop-child', request, id })))
+  }
+
+  async restartChild(id: string): Promise<void> {
+    this.#check(id, await this.#running().request((request) => ({ type: 'restart-child', request, id })))
+  }
+
+  async deleteChild(id: string): Promise<void> {
+    this.#check(id, await this.#running().request((request) => ({ type: 'delete-child', request, id })))
+  }
+
+  #running(): Driver {
+    if (this.#driver !== undefined && !this.#driver.over) return this.#driver
+    const { path } = this.#site
+    throw new ActorError('down', `${path} is not running`, { target: path, reason: { type: 'no-actor' } })
+  }
+
+  #check(id: string, outcome: Outcome): void {
+    const path = `${this.#site.path}/${id}`
+    if (outcome.type === 'refused') throw refusal(this.#site.path, id, outcome.refusal)
+    if (outcome.type !== 'failed') return
+    if (ActorError.is(outcome.error)) throw outcome.error
+    throw new ActorError('start-failed', `${path} did not start`, { target: path, phase: 'setup' }, { cause: outcome.error })
+  }
+}
+
+/** What a supervisor says of a child. */
+export interface ChildStatus {
+  readonly id: string
+  readonly type: 'worker' | 'supervisor'
+  readonly state: string
+  readonly incarnation: number
+}
+
+const hints: Record<string, string> = {
+  'already-started': 'a child of this id runs; choose another id or stop it first',
+  'already-present': 'a child of this id is known; restart it, or delete it first',
+  running: 'stop it first',
+  restarting: 'it is being restarted; stop it first',
+  'not-found': 'list() shows the ids',
+  unsupported: 'a dynamic supervisor forgets what is stopped; start it anew',
+  'max-children': 'the supervisor has as many children as it may',
+  stopped: 'it was stopped before it was up',
+  stopping: 'the supervisor is about to end',
+}
+
+function refusal(path: string, id: string, why: string): ActorError {
+  const hint = hints[why] ?? why
+  return new ActorError('invalid-argument', `${path} refused for "${id}" (${why}): ${hint}`, { argument: id, hint })
+}
+

@@ -1,0 +1,64 @@
+import { refResolver } from '../actor/create-ref.ts'
+import { directory, nowhere } from '../actor/directory.ts'
+import type { Caller } from '../call/caller.ts'
+import type { Clock, Random } from '../clock.ts'
+import type { IsolateHost } from '../isolate/isolate.ts'
+import type { InspectionEvent, Inspector } from '../inspect.ts'
+
+/** An event as its source tells it; the system adds the time. */
+export type News = InspectionEvent extends infer Event
+  ? Event extends InspectionEvent
+    ? Omit<Event, 'at'>
+    : never
+  : never
+
+/** What all members of one tree share. */
+export interface System extends Caller {
+  readonly random: Random
+  /** Whether idle isolates keep the process alive. */
+  readonly keepAlive: boolean
+  /** The processes or pages that the isolates of this tree belong to. */
+  readonly hosts: Set<IsolateHost>
+  tell(news: News): void
+  /** @returns A function that takes the inspector away. */
+  inspect(inspector: Inspector): () => void
+}
+
+/** How a system is set up. */
+export interface SystemOptions {
+  readonly clock: Clock
+  readonly random: Random
+  readonly deadline: number
+  readonly keepAlive: boolean
+}
+
+/** Makes the system of one tree. */
+export function createSystem(options: SystemOptions): System {
+  const inspectors = new Set<Inspector>()
+  const { clock, deadline } = options
+  const refs = refResolver(({ address, path }) => directory.find(address) ?? nowhere(path), { clock, deadline })
+  return {
+    ...options,
+    refs,
+    hosts: new Set(),
+    tell(news) {
+      const event = { ...news, at: clock.now() } as InspectionEvent
+      for (const inspector of inspectors) shielded(inspector, event)
+    },
+    inspect(inspector) {
+      inspectors.add(inspector)
+      return () => inspectors.delete(inspector)
+    },
+  }
+}
+
+/** Who only watches must not be able to break what it watches. */
+function shielded(inspector: Inspector, event: InspectionEvent): void {
+  try {
+    inspector(event)
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+}
