@@ -1,1 +1,29 @@
+import { describe } from 'vitest'
+import { describeCrash } from './crash.ts'
+import { describeMessages } from './messages.ts'
+import { describeStart } from './start.ts'
+import { describeStop } from './stop.ts'
+import { describeStreams } from './streams.ts'
+import { describeOutput } from './output.ts'
+import type { Subject } from './subject.ts'
+
+export type { Subject } from './subject.ts'
 export { type Fault, type Script, Scripted } from './scripted.protocol.ts'
+
+/**
+ * Registers the conformance suite for one isolate kind with vitest: what every adapter must do, by
+ * theme. What the kind declares it cannot do is skipped with the reason.
+ *
+ * @param name The kind, for the report.
+ * @param subject Isolates that serve the modules of the suite.
+ */
+export function describeIsolate(name: string, subject: Subject): void {
+  describe(`isolate ${name}`, () => {
+    describeStart(subject)
+    describeMessages(subject)
+    describeStreams(subject)
+    describeStop(subject)
+    describeCrash(subject)
+    describeOutput(subject)
+  })
+}

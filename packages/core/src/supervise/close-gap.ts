@@ -12,16 +12,17 @@ import type { Turn } from './turn.ts'
  */
 export function closeGap(turn: Turn): void {
   fenceOverdue(turn)
+  callOff(turn)
+  closeDown(turn)
   sendAway(turn)
   bringUp(turn)
-  closeDown(turn)
   tellWaiting(turn)
   settle(turn)
 }
 
 /** A child that is not as it should be, and so has to go, perhaps to come again. */
 function mustGo({ life, wanted, condemned }: ChildState): boolean {
-  return life !== 'gone' && (wanted !== 'up' || condemned)
+  return isLive(life) && (wanted !== 'up' || condemned)
 }
 
 /** Zombies hold up their replacement only so long, and only so many may outlive that. */
@@ -35,13 +36,17 @@ function fenceOverdue(turn: Turn): void {
   }
 }
 
+/** Ends the pause before a restart that should not be any more. */
+function callOff(turn: Turn): void {
+  const isVain = ({ life, wanted }: ChildState): boolean => life === 'backing-off' && wanted !== 'up'
+  for (const { spec } of turn.children.filter(isVain)) turn.move(spec.id, 'cancel')
+}
+
 /** Sends away what must go: one by one from the end where children depend on those before them. */
 function sendAway(turn: Turn): void {
-  const leaving = turn.children.filter(mustGo).reverse()
-  for (const child of leaving) {
-    dismiss(turn, child)
-    if (isOneByOne(turn) && isLive(child.life)) return
-  }
+  const leaving = turn.children.filter(mustGo)
+  const next = isOneByOne(turn) ? leaving.slice(-1) : leaving
+  for (const child of next) dismiss(turn, child)
 }
 
 function isOneByOne({ state, spec }: Turn): boolean {
@@ -49,8 +54,7 @@ function isOneByOne({ state, spec }: Turn): boolean {
   return state.phase === 'ending' || isGroup(spec.strategy)
 }
 
-function dismiss(turn: Turn, { spec, life, drain }: ChildState): void {
-  if (life === 'backing-off') return turn.move(spec.id, 'cancel')
+function dismiss(turn: Turn, { spec, drain }: ChildState): void {
   const byForce = turn.state.ending?.byForce === true || spec.shutdown === 'brutal-kill'
   if (byForce) turn.move(spec.id, 'kill')
   else turn.move(spec.id, drain === undefined ? 'stop' : 'drain')

@@ -1,4 +1,5 @@
-import type { Backoff } from './backoff.ts'
+import { completeBackoff, type Backoff } from './backoff.ts'
+import { checkChild, checkSupervisor } from './validate.ts'
 
 /** Milliseconds or a count; `'infinity'` where there is no limit. */
 export type Limit = number | 'infinity'
@@ -62,3 +63,41 @@ export type ChildOptions = Pick<ChildSpec, 'id'> &
 /** A {@link SupervisorSpec} as it is written: only the path is needed. */
 export type SupervisorOptions = Pick<SupervisorSpec, 'path'> &
   Partial<Omit<SupervisorSpec, 'path' | 'children'>> & { readonly children?: readonly ChildOptions[] }
+
+/**
+ * A child's spec with its gaps filled. All defaults of children stand here.
+ *
+ * @throws {ActorError<'invalid-argument'>} A value is not one of those allowed.
+ */
+export function completeChild(options: ChildOptions): ChildSpec {
+  const supervisor = options.type === 'supervisor'
+  return checkChild({
+    id: options.id,
+    restart: options.restart ?? 'permanent',
+    shutdown: options.shutdown ?? (supervisor ? 'infinity' : 5_000),
+    type: options.type ?? 'worker',
+    significant: options.significant ?? false,
+    backoff: completeBackoff(options.backoff),
+    startTimeout: options.startTimeout ?? (supervisor ? 'infinity' : 30_000),
+    zombieAfter: options.zombieAfter ?? 10_000,
+  })
+}
+
+/**
+ * A supervisor's spec with its gaps filled. All defaults of supervisors stand here.
+ *
+ * @throws {ActorError<'invalid-argument'>} A value is not one of those allowed, two children share
+ *   an id, or a child does not fit.
+ */
+export function completeSupervisor(options: SupervisorOptions): SupervisorSpec {
+  return checkSupervisor({
+    path: options.path,
+    strategy: options.strategy ?? 'one-for-one',
+    restarts: options.restarts ?? { max: 3, within: 5_000 },
+    autoShutdown: options.autoShutdown ?? 'never',
+    maxChildren: options.maxChildren ?? 'infinity',
+    maxStarting: options.maxStarting ?? 8,
+    maxZombies: options.maxZombies ?? 2,
+    children: (options.children ?? []).map(completeChild),
+  })
+}

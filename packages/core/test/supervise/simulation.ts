@@ -1,7 +1,13 @@
 import type { ExitReason } from '../../src/isolate/exit.ts'
 import type { Command, Life, Outcome, Report, SupervisorEvent, TimerId } from '../../src/supervise/events.ts'
-import { completeChild, completeSupervisor } from '../../src/supervise/defaults.ts'
-import type { ChildOptions, Limit, SupervisorOptions, SupervisorSpec } from '../../src/supervise/spec.ts'
+import {
+  completeChild,
+  completeSupervisor,
+  type ChildOptions,
+  type Limit,
+  type SupervisorOptions,
+  type SupervisorSpec,
+} from '../../src/supervise/spec.ts'
 import { initialState, type SupervisorState } from '../../src/supervise/state.ts'
 import { countChildren, listChildren } from '../../src/supervise/status.ts'
 import { transition } from '../../src/supervise/supervisor.ts'
@@ -169,7 +175,7 @@ export class Simulation {
     switch (command.type) {
       case 'start':
         this.trace.push(`start ${nameOf(command)}`)
-        return this.#start(command)
+        return this.#start({ id: command.id, incarnation: command.incarnation })
       case 'arm':
         this.#timers.set(command.timer, this.clock.after(command.milliseconds, () => this.#fire(command.timer)))
         return

@@ -1,0 +1,10 @@
+import { describeIsolate } from '../../src/conformance/index.ts'
+import scripted from '../../src/conformance/scripted.actor.ts'
+import { memory } from '../../src/isolate/memory.ts'
+
+describeIsolate('memory', {
+  scripted: () => memory(scripted),
+  missing: () => memory(() => Promise.reject(new Error('Cannot find module'))),
+  broken: () => memory(() => Promise.reject(new SyntaxError('Unexpected token'))),
+  noActor: () => memory({}),
+})
