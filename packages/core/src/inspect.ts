@@ -11,7 +11,7 @@ import type { LogLevel } from './wire/frame.ts'
  */
 export type InspectionEvent = { readonly path: string; readonly at: number } & (
   | { readonly type: 'child-starting'; readonly incarnation: number; readonly kind: string }
-  | { readonly type: 'child-ready'; readonly incarnation: number; readonly milliseconds: number }
+  | { readonly type: 'child-ready'; readonly incarnation: number; readonly milliseconds: number; readonly pid?: number }
   | { readonly type: 'child-exited'; readonly incarnation: number; readonly reason: ExitReason }
   | { readonly type: 'child-stopping'; readonly incarnation: number }
   | { readonly type: 'child-killed'; readonly incarnation: number }

@@ -71,6 +71,7 @@ function begin(isolate: Isolate, path: string, near: NearSide, refs: ReturnType<
     {
       ready: (terms) =>
         near.connect({ link: incarnation.link, terms, hasStarted: (id) => incarnation.hasStarted(id) }),
+      active() {},
       progress() {},
       log() {},
       output() {},

@@ -27,6 +27,8 @@ export interface Birth {
 /** The course of a life, as it is told to whoever began it. */
 export interface LifeEvents {
   ready(terms: Terms): void
+  /** Something came from it. */
+  active(): void
   progress(progress: Progress): void
   log(level: LogLevel, message: string, details: unknown): void
   output(line: string, stream: 'stdout' | 'stderr'): void
@@ -91,6 +93,7 @@ export class Incarnation {
 
   #receive(packet: Packet): void {
     if (this.#gone || this.#fenced) return
+    this.#events.active()
     try {
       this.link.receive(packet)
     } catch (error) {
@@ -115,6 +118,10 @@ export class Incarnation {
       case code.bye:
         this.#known ??= decode(body, this.#birth.refs) as ExitReason
     }
+  }
+
+  get pid(): number | undefined {
+    return this.#connection?.pid
   }
 
   /** Whether the far side had begun the call of this id, where memory says so. */

@@ -59,6 +59,8 @@ export interface Connection {
    * be interrupted lives on as a zombie until it leaves it. `exited` tells when it is gone.
    */
   kill(): void
+  /** The operating system's process, where the isolate is one. */
+  readonly pid?: number
   /** Memory that both sides see, when the kind has it: the layout is in `isolate/shared.ts`. */
   readonly shared?: Int32Array
   /** Keeps the host process alive (`true`, from the start) or lets it end while this isolate idles. */

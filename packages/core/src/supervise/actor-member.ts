@@ -12,7 +12,8 @@ import type { AnyProtocol } from '../protocol/protocol.ts'
 import type { Encoded } from '../wire/codec.ts'
 import type { Terms } from '../wire/frame.ts'
 import type { LifeReport, Member, Site } from './member.ts'
-import type { ChildSpec } from './spec.ts'
+import type { ChildSpec, Limit } from './spec.ts'
+import { StallWatch } from './stall-watch.ts'
 import type { System } from './system.ts'
 import { lives } from './watch.ts'
 
@@ -24,6 +25,7 @@ export interface ActorPlan {
   readonly options: Encoded
   readonly mailbox: MailboxOptions
   readonly allowThread: boolean
+  readonly stallTimeout: Limit
   /** Overrides what the actor itself says. */
   readonly terms: Partial<Terms>
 }
@@ -32,6 +34,7 @@ interface Life {
   readonly incarnation: Incarnation
   readonly report: LifeReport
   terms: Terms | undefined
+  readonly stall: StallWatch
 }
 
 /** An actor in the tree: one address and one mailbox through all its lives. */
@@ -90,6 +93,9 @@ export class ActorMember implements Member {
       incarnation: new Incarnation(birth, this.#events(incarnation, report)),
       report,
       terms: undefined,
+      stall: new StallWatch(this.#system.clock, this.#plan.stallTimeout, (milliseconds) =>
+        report.condemned({ type: 'stalled', milliseconds }),
+      ),
     }
     this.#lives.set(incarnation, life)
     life.incarnation.hold(true)
@@ -103,6 +109,7 @@ export class ActorMember implements Member {
         this.#lives.get(incarnation)!.terms = { ...terms, ...this.#plan.terms }
         report.ready()
       },
+      active: () => this.#lives.get(incarnation)?.stall.sign(),
       progress: (progress) => {
         tell({ type: 'progress', path, progress })
         report.progressed()
@@ -111,6 +118,7 @@ export class ActorMember implements Member {
       output: (line, stream) => tell({ type: 'output', path, line, stream }),
       exited: (reason) => {
         if (incarnation === this.#last) this.near.disconnect(reason)
+        this.#lives.get(incarnation)?.stall.end()
         this.#lives.delete(incarnation)
         report.exited(reason)
       },
@@ -120,7 +128,8 @@ export class ActorMember implements Member {
   up(incarnation: number, milliseconds: number): void {
     const life = this.#lives.get(incarnation)
     if (life?.terms === undefined) return
-    this.#system.tell({ type: 'child-ready', path: this.#site.path, incarnation, milliseconds })
+    const { pid } = life.incarnation
+    this.#system.tell({ type: 'child-ready', path: this.#site.path, incarnation, milliseconds, ...(pid && { pid }) })
     this.near.connect({
       link: life.incarnation.link,
       terms: life.terms,
@@ -132,8 +141,9 @@ export class ActorMember implements Member {
   /** An idle actor lets the process end; a busy one does not. */
   #hold(): void {
     const { keepAlive } = this.#system
-    for (const { incarnation, terms } of this.#lives.values()) {
+    for (const { incarnation, terms, stall } of this.#lives.values()) {
       incarnation.hold(keepAlive || terms === undefined || this.near.load > 0)
+      stall.working(terms !== undefined && this.near.load > 0)
     }
   }
 

@@ -6,7 +6,7 @@ import type { AnyProtocol, OptionsOf } from '../protocol/protocol.ts'
 import { encode } from '../wire/codec.ts'
 import { ActorMember, type ActorPlan } from './actor-member.ts'
 import type { ChildDefinition } from './definition.ts'
-import { type ChildOptions as SpecOptions, completeChild } from './spec.ts'
+import { type ChildOptions as SpecOptions, completeChild, type Limit } from './spec.ts'
 
 /** How a child runs and when it comes back; all optional. */
 export interface ChildOptions<P extends AnyProtocol = AnyProtocol> extends Omit<SpecOptions, 'id' | 'type'> {
@@ -18,6 +18,12 @@ export interface ChildOptions<P extends AnyProtocol = AnyProtocol> extends Omit<
   readonly delivery?: Delivery
   /** Overrides how often one message is delivered at most. */
   readonly maxDeliveries?: number
+  /**
+   * Milliseconds without a sign of life, while messages are in its work, after which it is killed
+   * with reason `stalled` and judged as crashed. A handler that goes on for longer says so with
+   * `call.heartbeat()`. Default: `infinity`.
+   */
+  readonly stallTimeout?: Limit
   /**
    * Allows an actor that runs native code into an isolate that cannot be killed there: a kill then
    * waits until it leaves the native code. Default: false.
@@ -69,7 +75,7 @@ export function planActor<P extends AnyProtocol>(
   isolate: Isolate,
   options: ChildOptions<P>,
 ): (id: string) => ActorPlan {
-  const { options: own, mailbox = {}, delivery, maxDeliveries, allowThread = false, ...spec } = options
+  const { options: own, mailbox = {}, delivery, maxDeliveries, stallTimeout = 'infinity', allowThread = false, ...spec } = options
   const encoded = encode(own)
   return (id) => ({
     protocol,
@@ -78,6 +84,7 @@ export function planActor<P extends AnyProtocol>(
     options: encoded,
     mailbox,
     allowThread,
+    stallTimeout,
     terms: { ...(delivery && { delivery }), ...(maxDeliveries && { maxDeliveries }) },
   })
 }

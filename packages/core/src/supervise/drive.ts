@@ -119,6 +119,7 @@ export class Driver {
       ready: () => this.handle({ type: 'ready', ...life }),
       progressed: () => this.handle({ type: 'progressed', ...life }),
       drained: () => this.handle({ type: 'drained', ...life }),
+      condemned: (reason) => this.handle({ type: 'condemned', reason, ...life }),
       exited: (reason) => this.handle({ type: 'exited', reason, ...life }),
     }
   }

@@ -6,6 +6,8 @@ export interface LifeReport {
   ready(): void
   progressed(): void
   drained(): void
+  /** It must die for this, for example because it stalled. */
+  condemned(reason: ExitReason): void
   exited(reason: ExitReason): void
 }
 

@@ -108,6 +108,7 @@ async function running<C extends ChildDefinitions>(
       ready: resolve,
       progressed() {},
       drained() {},
+      condemned() {},
       exited(reason) {
         root.close(reason)
         root.forget()
