@@ -16,7 +16,22 @@ export interface SessionOptions {
   readonly threads?: number
   /** Execution providers in order of preference. Default: the backend's first. */
   readonly providers?: readonly string[]
+  /** How much the graph is rewritten before it runs. Default: `all`. */
   readonly graphOptimization?: 'disabled' | 'basic' | 'extended' | 'all'
+}
+
+/**
+ * Runs work that must not be interrupted. An actor passes its context's `native`, so that nobody
+ * ends its thread inside native code.
+ */
+export type Native = <T>(work: () => T | PromiseLike<T>) => Promise<T>
+
+/** How a model is loaded. */
+export interface LoadOptions extends SessionOptions {
+  /** Every entry into native code goes through it: import, create, run, release. Default: a plain call. */
+  readonly native?: Native
+  /** What errors call the model. Default: the file's name. */
+  readonly name?: string
 }
 
 /** A loaded model. Calls are serialised: one native call at a time per isolate. */
@@ -30,7 +45,7 @@ export interface Session {
    * shape. The session stays usable.
    */
   run(inputs: Tensors): Promise<Tensors>
-  /** Frees the model. */
+  /** Frees the model, once the runs before it are done. */
   dispose(): Promise<void>
 }
 
@@ -39,6 +54,11 @@ export interface Backend {
   readonly name: string
   /** Whether its calls run native code that must not be interrupted inside a thread. */
   readonly native: boolean
-  /** Loads a model from a file's path (Node) or from its bytes. */
-  load(model: string | Uint8Array, options?: SessionOptions): Promise<Session>
+  /**
+   * Loads a model from a file's path (Node) or from its bytes.
+   *
+   * @throws {ActorError<'model-invalid'>} It is no model that this backend can compute.
+   * @throws {ActorError<'backend-unavailable'>} The package behind it is missing or does not work here.
+   */
+  load(model: string | Uint8Array, options?: LoadOptions): Promise<Session>
 }

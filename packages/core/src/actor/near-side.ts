@@ -61,6 +61,11 @@ export class NearSide implements Destination {
     return this.#mailbox.size + this.#sent.size
   }
 
+  /** Whether it takes nothing any more. */
+  get closed(): boolean {
+    return this.#closed !== undefined
+  }
+
   get connected(): boolean {
     return this.#line !== undefined
   }

@@ -5,7 +5,6 @@ import { directory } from '../actor/directory.ts'
 import type { ActorRef } from '../actor/ref.ts'
 import type { Random } from '../clock.ts'
 import { ActorError } from '../errors.ts'
-import type { ExitReason } from '../isolate/exit.ts'
 import type { Isolate } from '../isolate/isolate.ts'
 import type { AnyProtocol } from '../protocol/protocol.ts'
 import { ActorMember } from '../supervise/actor-member.ts'
@@ -70,13 +69,8 @@ export function pool<P extends AnyProtocol>(
 function routed(planned: ReturnType<typeof planActor>, router: Router): ChildDefinition {
   return {
     mount(site: Site, system: System): { member: Member; exposed: unknown } {
-      const member = new ActorMember(planned(site.id), site, system)
+      const member = new ActorMember(planned(site.id), site, system, () => router.evacuate(member))
       router.members.push(member)
-      const close = member.close.bind(member)
-      member.close = (reason: ExitReason) => {
-        router.evacuate(member)
-        close(reason)
-      }
       return { member, exposed: member.ref }
     },
   }
@@ -93,7 +87,6 @@ class Router implements Destination {
   readonly members: ActorMember[] = []
   readonly #route: Route
   readonly #random: Random
-  readonly #gone = new Set<ActorMember>()
   #last = -1
 
   constructor(route: Route, random: Random) {
@@ -102,17 +95,15 @@ class Router implements Destination {
   }
 
   submit(request: Request, sink: Sink): Submission {
-    const candidates = this.members.map((member) => ({
-      load: this.#gone.has(member) ? Infinity : member.near.load,
-      up: member.near.connected,
-    }))
+    const candidates = this.members.map(({ near }) => ({ load: near.load, up: near.connected, gone: near.closed }))
     this.#last = choose(this.#route, candidates, this.#last, this.#random)
     return this.members[this.#last]!.near.submit(request, sink)
   }
 
   /** What waits for a member that will not come back is for the others to do. */
   evacuate(member: ActorMember): void {
-    const other = this.members.find(({ near }) => near.connected && near !== member.near)
-    if (other !== undefined) other.near.adopt(member.near.evacuate())
+    const others = this.members.filter(({ near }) => near !== member.near && !near.closed)
+    const heir = others.find(({ near }) => near.connected) ?? others[0]
+    heir?.near.adopt(member.near.evacuate())
   }
 }

@@ -9,11 +9,13 @@ export interface Candidate {
   readonly load: number
   /** Whether it is up. */
   readonly up: boolean
+  /** Whether it will never be up again. */
+  readonly gone: boolean
 }
 
 /**
  * Chooses a member: one that is up where there is one, so that nothing waits for a restart that
- * another could do.
+ * another could do; otherwise one that comes back.
  *
  * @param last The member that was chosen before; round-robin and ties go on after it.
  * @returns Its index.
@@ -22,7 +24,8 @@ export function choose(route: Route, candidates: readonly Candidate[], last: num
   const size = candidates.length
   const inTurn = Array.from({ length: size }, (_, step) => (last + 1 + step) % size)
   const up = inTurn.filter((index) => candidates[index]!.up)
-  const eligible = up.length > 0 ? up : inTurn
+  const coming = inTurn.filter((index) => !candidates[index]!.gone)
+  const eligible = [up, coming, inTurn].find((indices) => indices.length > 0)!
   switch (route) {
     case 'round-robin':
       return eligible[0]!

@@ -46,11 +46,14 @@ export class ActorMember implements Member {
   readonly #plan: ActorPlan
   readonly #site: Site
   readonly #system: System
+  readonly #closing: () => void
   readonly #lives = new Map<number, Life>()
   #leaveDirectory: (() => void) | undefined
   #last = 0
 
-  constructor(plan: ActorPlan, site: Site, system: System) {
+  /** @param closing Called before what waits is given up, for whoever has use for it. */
+  constructor(plan: ActorPlan, site: Site, system: System, closing: () => void = () => {}) {
+    this.#closing = closing
     this.spec = plan.spec
     this.#plan = plan
     this.#site = site
@@ -179,6 +182,7 @@ export class ActorMember implements Member {
   close(reason: ExitReason): void {
     this.#leaveDirectory?.()
     this.#leaveDirectory = undefined
+    this.#closing()
     this.near.close(reason)
     lives.down(this.address, { path: this.#site.path, incarnation: this.#last, reason, final: true })
   }

@@ -1,4 +1,4 @@
-import { isLive } from './lifecycle.ts'
+import { isLive, leadsOn } from './lifecycle.ts'
 import { depart } from './judge.ts'
 import type { Outcome } from './events.ts'
 import type { Limit } from './spec.ts'
@@ -31,7 +31,7 @@ function fenceOverdue(turn: Turn): void {
     const { zombies, phase } = turn.state
     if (phase !== 'ending' && zombies.length >= count(turn.spec.maxZombies)) return
     const { spec, incarnation, verdict } = child
-    turn.set({ zombies: [...zombies, { id: spec.id, incarnation }] })
+    turn.state.zombies = [...zombies, { id: spec.id, incarnation }]
     depart(turn, child, 'fence', verdict ?? { type: 'killed' })
   }
 }
@@ -54,10 +54,10 @@ function isOneByOne({ state, spec }: Turn): boolean {
   return state.phase === 'ending' || isGroup(spec.strategy)
 }
 
-function dismiss(turn: Turn, { spec, drain }: ChildState): void {
+function dismiss(turn: Turn, { spec, life, drain }: ChildState): void {
   const byForce = turn.state.ending?.byForce === true || spec.shutdown === 'brutal-kill'
-  if (byForce) turn.move(spec.id, 'kill')
-  else turn.move(spec.id, drain === undefined ? 'stop' : 'drain')
+  const order = byForce ? 'kill' : drain === undefined ? 'stop' : 'drain'
+  if (leadsOn(life, order)) turn.move(spec.id, order)
 }
 
 /** Begins what should be: in order, each after those before it are up, where order matters. */
@@ -65,7 +65,7 @@ function bringUp(turn: Turn): void {
   if (turn.state.phase !== 'starting' && turn.state.phase !== 'running') return
   const inOrder = turn.state.phase === 'starting' || isGroup(turn.spec.strategy)
   if (inOrder && mustWait(turn)) return
-  let starting = turn.children.filter(({ life }) => life === 'starting').length
+  let starting = turn.children.reduce((sum, { life }) => sum + Number(life === 'starting'), 0)
   for (const { spec, wanted, life } of turn.children) {
     if (wanted !== 'up') continue
     if (life === 'gone' && starting < turn.spec.maxStarting) {
@@ -82,29 +82,33 @@ function mustWait({ children, spec }: Turn): boolean {
   return spec.strategy === 'one-for-all' && children.some(({ life }) => life === 'backing-off')
 }
 
-/** Says of those that are gone for good that they are, and forgets those that should be forgotten. */
+/** Says of those that are gone for good that they are, and drops those that should be forgotten. */
 function closeDown(turn: Turn): void {
-  const isOver = ({ life, wanted }: ChildState): boolean => life === 'gone' && wanted !== 'up'
-  for (const { spec, closed, reason, wanted } of turn.children.filter(isOver)) {
+  let isForgetting = false
+  for (const { spec, life, wanted, closed, reason } of turn.children) {
+    if (life !== 'gone' || wanted === 'up') continue
     const { id } = spec
-    if (!closed) turn.emit({ type: 'closed', id, reason: reason ?? { type: 'shutdown' } })
-    if (!closed) turn.patch(id, { closed: true })
+    if (!closed) {
+      turn.patch(id, { closed: true })
+      turn.emit({ type: 'closed', id, reason: reason ?? { type: 'shutdown' } })
+    }
     if (wanted === 'forgotten') turn.emit({ type: 'forgotten', id })
+    isForgetting ||= wanted === 'forgotten'
   }
-  if (turn.children.some((child) => isOver(child) && child.wanted === 'forgotten')) {
-    turn.set({ children: turn.children.filter((child) => !isOver(child) || child.wanted !== 'forgotten') })
-  }
+  if (isForgetting) turn.state.children = turn.children.filter((child) => !isForgotten(child))
+}
+
+function isForgotten({ life, wanted }: ChildState): boolean {
+  return life === 'gone' && wanted === 'forgotten'
 }
 
 function tellWaiting(turn: Turn): void {
   if (turn.state.waiting.length === 0) return
-  const waiting: Waiting[] = []
-  for (const one of turn.state.waiting) {
-    const outcome = outcomeOf(one, turn.find(one.id))
-    if (outcome === undefined) waiting.push(one)
-    else turn.answer(one.request, outcome)
-  }
-  turn.set({ waiting })
+  turn.state.waiting = turn.state.waiting.filter((waiting) => {
+    const outcome = outcomeOf(waiting, turn.find(waiting.id))
+    if (outcome !== undefined) turn.answer(waiting.request, outcome)
+    return outcome === undefined
+  })
 }
 
 function outcomeOf({ until, incarnation }: Waiting, child: ChildState | undefined): Outcome | undefined {
@@ -124,11 +128,11 @@ function isUp({ life, condemned }: ChildState): boolean {
 function settle(turn: Turn): void {
   const { phase, children, ending } = turn.state
   if (phase === 'starting' && children.every((child) => child.wanted !== 'up' || isUp(child))) {
-    turn.set({ phase: 'running' })
+    turn.state.phase = 'running'
     turn.emit({ type: 'started' })
   }
   if (phase === 'ending' && children.every(({ life }) => life === 'gone')) {
-    turn.set({ phase: 'over' })
+    turn.state.phase = 'over'
     turn.emit({ type: 'exited', reason: ending!.reason })
   }
 }

@@ -67,14 +67,14 @@ function answerStart(turn: Turn, { spec }: ChildState, outcome: Outcome): void {
   const isMeant = (waiting: { id: string; until: string }): boolean =>
     waiting.id === spec.id && waiting.until === 'up'
   for (const { request } of turn.state.waiting.filter(isMeant)) turn.answer(request, outcome)
-  turn.set({ waiting: turn.state.waiting.filter((waiting) => !isMeant(waiting)) })
+  turn.state.waiting = turn.state.waiting.filter((waiting) => !isMeant(waiting))
 }
 
 /** It comes back, with all that its failure takes along, unless that was once too often. */
 function restart(turn: Turn, child: ChildState, reason: ExitReason): void {
   const { id, backoff } = child.spec
   const restarts = recordRestart(turn.state.restarts, turn.now, turn.spec.restarts)
-  turn.set({ restarts })
+  turn.state.restarts = restarts
   if (isExceeded(restarts, turn.spec.restarts)) return giveUp(turn, child, reason)
 
   const wasHealthy = child.upAt !== undefined && turn.now - child.upAt >= backoff.resetAfter
@@ -85,8 +85,7 @@ function restart(turn: Turn, child: ChildState, reason: ExitReason): void {
     type: 'report',
     report: { type: 'restart-scheduled', id, reason, delay, restarts: restarts.length },
   })
-  const index = turn.children.findIndex(({ spec }) => spec.id === id)
-  turn.set({ children: takeAlong(turn.children, index, turn.spec.strategy) })
+  turn.state.children = takeAlong(turn.children, turn.indexOf(id), turn.spec.strategy)
   if (delay > 0) turn.move(id, 'back-off')
 }
 
@@ -98,15 +97,13 @@ function giveUp(turn: Turn, { spec: { id } }: ChildState, reason: ExitReason): v
 
 /** From here on no child should be. The first reason to end is the one that stays. */
 export function end(turn: Turn, reason: ExitReason, drain?: Limit): void {
-  const { phase, children, waiting } = turn.state
-  if (phase === 'ending' || phase === 'over') return
-  turn.set({
-    phase: 'ending',
-    ending: { reason, byForce: false },
-    children: children.map((child) => ({ ...child, wanted: 'down', drain })),
-    waiting: waiting.filter(({ until }) => until === 'gone'),
-  })
-  for (const { request, until } of waiting) {
+  const { state } = turn
+  if (state.phase === 'ending' || state.phase === 'over') return
+  state.phase = 'ending'
+  state.ending = { reason, byForce: false }
+  state.children = state.children.map((child) => ({ ...child, wanted: 'down', drain }))
+  for (const { request, until } of state.waiting) {
     if (until === 'up') turn.answer(request, { type: 'refused', refusal: 'stopping' })
   }
+  state.waiting = state.waiting.filter(({ until }) => until === 'gone')
 }

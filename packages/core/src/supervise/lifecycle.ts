@@ -105,20 +105,22 @@ export interface Move {
 }
 
 /** The chart has no context, so each of its arrows is asked for once. */
-const moves = new Map<string, Move>()
+const moves: Partial<Record<LifeState, Partial<Record<LifeEvent, Move>>>> = {}
 
 /** Where `event` leads from `life`. An event that means nothing there leads nowhere. */
 export function advance(life: LifeState, event: LifeEvent): Move {
-  const arrow = `${life} ${event}`
-  let move = moves.get(arrow)
-  if (move === undefined) moves.set(arrow, (move = evaluate(life, event)))
-  return move
+  return ((moves[life] ??= {})[event] ??= evaluate(life, event))
 }
 
 function evaluate(life: LifeState, event: LifeEvent): Move {
   const here = lifecycle.resolveState({ value: life })
   const [next, actions] = transition(lifecycle, here, { type: event })
   return { life: next.value, effects: actions.map(({ type }) => type as LifeEffect) }
+}
+
+/** Whether `event` means anything in this state. */
+export function leadsOn(life: LifeState, event: LifeEvent): boolean {
+  return advance(life, event).effects.length > 0
 }
 
 /** Whether an incarnation lives, or may. */

@@ -30,7 +30,7 @@ export function handleRequest(turn: Turn, request: Request): void {
 function startChild(turn: Turn, { request, spec }: Request & { type: 'start-child' }): void {
   const lingering = turn.state.zombies.filter(({ id }) => id === spec.id)
   const incarnation = Math.max(0, ...lingering.map((zombie) => zombie.incarnation))
-  turn.set({ children: [...turn.children, newborn(spec, 'added', incarnation)] })
+  turn.state.children.push(newborn(spec, 'added', incarnation))
   wait(turn, { request, id: spec.id, incarnation: 0, until: 'up' })
 }
 
@@ -42,7 +42,7 @@ function stopChild(turn: Turn, { request, id, drain }: Request & { type: 'stop-c
 }
 
 function wait(turn: Turn, waiting: Waiting): void {
-  turn.set({ waiting: [...turn.state.waiting, waiting] })
+  turn.state.waiting = [...turn.state.waiting, waiting]
 }
 
 /** Why a request cannot be: the supervisor's phase first, then the child's. */

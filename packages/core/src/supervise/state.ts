@@ -67,17 +67,23 @@ export interface SupervisorState {
   readonly ending?: Ending
 }
 
-/** A child that has never lived. */
+/** A child that has never lived. All keys are there, so that all children have one shape. */
 export function newborn(spec: ChildSpec, trial: Trial, incarnation = 0): ChildState {
   return {
     spec,
-    trial,
-    incarnation,
     wanted: 'up',
     condemned: false,
+    trial,
     life: 'gone',
+    incarnation,
+    startedAt: undefined,
+    upAt: undefined,
+    timer: undefined,
+    verdict: undefined,
+    reason: undefined,
     failures: 0,
     delay: 0,
+    drain: undefined,
     closed: false,
   }
 }

@@ -21,8 +21,8 @@ export function takeAlong(
   children: readonly ChildState[],
   failed: number,
   strategy: Strategy,
-): readonly ChildState[] {
-  if (!isGroup(strategy)) return children
+): ChildState[] {
+  if (!isGroup(strategy)) return [...children]
   const first = strategy === 'one-for-all' ? 0 : failed + 1
   return children.map((child, index) => (index < first || index === failed ? child : renew(child)))
 }

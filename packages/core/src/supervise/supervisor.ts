@@ -50,13 +50,13 @@ function hear(turn: Turn, event: SupervisorEvent): void {
 }
 
 function start(turn: Turn): void {
-  if (turn.state.phase === 'idle') turn.set({ phase: 'starting' })
+  if (turn.state.phase === 'idle') turn.state.phase = 'starting'
 }
 
 function kill(turn: Turn): void {
   if (turn.state.phase === 'over') return
   end(turn, { type: 'killed' })
-  turn.set({ ending: { reason: { type: 'killed' }, byForce: true } })
+  turn.state.ending = { reason: { type: 'killed' }, byForce: true }
 }
 
 function condemn(turn: Turn, event: SupervisorEvent & { type: 'condemned' }): void {
@@ -73,7 +73,7 @@ function exited(turn: Turn, event: SupervisorEvent & { type: 'exited' }): void {
   if (child !== undefined) {
     depart(turn, child, 'exited', child.verdict ?? event.reason, event.escalate)
   } else if (turn.state.zombies.some(isThis)) {
-    turn.set({ zombies: turn.state.zombies.filter((zombie) => !isThis(zombie)) })
+    turn.state.zombies = turn.state.zombies.filter((zombie) => !isThis(zombie))
   }
 }
 

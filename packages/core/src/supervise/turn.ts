@@ -11,19 +11,25 @@ export interface Environment {
   readonly random: Random
 }
 
+/** A state while a turn works on it: its own copy, but for the children, which are replaced. */
+type Draft = { -readonly [Key in keyof SupervisorState]: SupervisorState[Key] } & {
+  children: ChildState[]
+}
+
 /**
  * One call of `transition`: the state as it becomes, and the commands as they come up. It lives no
- * longer than the call, and states are replaced in it, never changed.
+ * longer than the call, so nobody sees it change.
  */
 export class Turn {
   readonly spec: SupervisorSpec
   readonly environment: Environment
   readonly commands: Command[] = []
-  state: SupervisorState
+  readonly state: Draft
+  #last = 0
 
   constructor(spec: SupervisorSpec, state: SupervisorState, environment: Environment) {
     this.spec = spec
-    this.state = state
+    this.state = { ...state, children: [...state.children] }
     this.environment = environment
   }
 
@@ -43,12 +49,16 @@ export class Turn {
     this.emit({ type: 'answer', request, outcome })
   }
 
-  set(change: Partial<SupervisorState>): void {
-    this.state = { ...this.state, ...change }
+  find(id: string): ChildState | undefined {
+    return this.children[this.indexOf(id)]
   }
 
-  find(id: string): ChildState | undefined {
-    return this.children.find(({ spec }) => spec.id === id)
+  /** Where a child stands, or -1. A turn mostly asks for the same one again. */
+  indexOf(id: string): number {
+    if (this.children[this.#last]?.spec.id !== id) {
+      this.#last = this.children.findIndex(({ spec }) => spec.id === id)
+    }
+    return this.#last
   }
 
   /** The child whose present life this is. */
@@ -58,10 +68,8 @@ export class Turn {
   }
 
   patch(id: string, change: Partial<ChildState>): ChildState {
-    const index = this.children.findIndex(({ spec }) => spec.id === id)
-    const child = { ...this.children[index]!, ...change }
-    this.set({ children: this.children.with(index, child) })
-    return child
+    const index = this.indexOf(id)
+    return (this.state.children[index] = { ...this.children[index]!, ...change })
   }
 
   /** Moves a child's life on as the chart says, and wants done what the chart wants done. */
@@ -104,8 +112,7 @@ export class Turn {
   #arm(id: string): void {
     const milliseconds = patience(this.find(id)!)
     if (milliseconds === 'infinity') return
-    const timer = this.state.timers + 1
-    this.set({ timers: timer })
+    const timer = (this.state.timers += 1)
     this.patch(id, { timer })
     this.emit({ type: 'arm', timer, milliseconds })
   }

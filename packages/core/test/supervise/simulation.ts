@@ -34,6 +34,15 @@ export interface Tree extends Partial<Omit<SupervisorOptions, 'children'>> {
   readonly children?: readonly (string | (ChildOptions & { readonly script?: ScriptOf }))[]
 }
 
+/** One transition, from outside. */
+export interface Step {
+  readonly before: SupervisorState
+  readonly event: SupervisorEvent
+  readonly after: SupervisorState
+  readonly commands: readonly Command[]
+  readonly at: number
+}
+
 const shutdown: ExitReason = { type: 'shutdown' }
 export const crash = (message = 'crash'): ExitReason => ({ type: 'error', error: message })
 export const normal: ExitReason = { type: 'normal' }
@@ -57,6 +66,8 @@ export class Simulation {
   state: SupervisorState
   random = (): number => 0
   started = 0
+  /** Sees every transition, before its commands are performed. */
+  observe: (step: Step) => void = () => {}
   onExit: (reason: ExitReason) => void = () => {}
   onStart: () => void = () => {}
   readonly clock: SimulatedClock
@@ -84,6 +95,10 @@ export class Simulation {
 
   get reason(): ExitReason | undefined {
     return this.exits[0]
+  }
+
+  get requested(): number {
+    return this.#requests
   }
 
   get timers(): number {
@@ -116,8 +131,10 @@ export class Simulation {
     this.#busy = true
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
       const environment = { now: this.clock.now(), random: this.random }
-      const [state, commands] = transition(this.spec, this.state, next, environment)
+      const before = this.state
+      const [state, commands] = transition(this.spec, before, next, environment)
       this.state = state
+      this.observe({ before, event: next, after: state, commands, at: environment.now })
       for (const command of commands) this.#perform(command)
     }
     this.#busy = false

@@ -1,0 +1,218 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ActorError } from '../../src/errors.ts'
+import { attachmentThreshold } from '../../src/wire/binary.ts'
+import { decode, encode, sizeOf } from '../../src/wire/codec.ts'
+import { pack, Tagged } from '../../src/wire/tagged.ts'
+import { crossed, noRefs, value } from './values.ts'
+
+function thrown(work: () => unknown): unknown {
+  try {
+    work()
+  } catch (error) {
+    return error
+  }
+  throw new Error('nothing was thrown')
+}
+
+describe('encode() and decode()', () => {
+  it('give back every value that crosses, of the same kind', () => {
+    fc.assert(
+      fc.property(value, (original) => {
+        expect(crossed(original)).toStrictEqual(original)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('leave the value as it was', () => {
+    fc.assert(
+      fc.property(value, (original) => {
+        const before = structuredClone(original)
+        encode(original)
+        expect(original).toStrictEqual(before)
+      }),
+    )
+  })
+
+  it('are self-contained: the same bytes decode again and again', () => {
+    fc.assert(
+      fc.property(value, value, (first, second) => {
+        const encoded = encode(first)
+        encode(second)
+        expect(decode(encoded, noRefs)).toStrictEqual(first)
+        expect(decode(encoded, noRefs)).toStrictEqual(first)
+      }),
+    )
+  })
+
+  it('keep null prototypes harmless: they arrive as plain objects', () => {
+    const record = Object.assign(Object.create(null) as object, { a: { b: new Map([[1, 2]]) }, toJSON: 1 })
+    expect(crossed(record)).toStrictEqual({ a: { b: new Map([[1, 2]]) }, toJSON: 1 })
+  })
+
+  it('send the own fields of a class instance', () => {
+    class Point {
+      x = 1
+      #secret = 2
+      get sum(): number {
+        return this.x + this.#secret
+      }
+    }
+    expect(crossed({ at: new Point() })).toStrictEqual({ at: { x: 1 } })
+  })
+
+  it('cannot be used to change the prototype of anything', () => {
+    const hostile: unknown = JSON.parse('{"__proto__": {"polluted": true}, "a": {"__proto__": {"deep": true}}}')
+    const arrived = crossed(hostile) as Record<string, unknown>
+    expect(Object.getPrototypeOf(arrived)).toBe(Object.prototype)
+    expect(Object.getPrototypeOf(arrived['a'])).toBe(Object.prototype)
+    expect(arrived['polluted']).toBeUndefined()
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+
+  it('take frozen values', () => {
+    const frozen = Object.freeze({ list: Object.freeze([Object.freeze(new Map([['a', 1]]))]), at: Object.freeze(new Date(5)) })
+    expect(crossed(frozen)).toEqual(frozen)
+  })
+
+  it('take a Proxy of plain data for what it shows', () => {
+    expect(crossed(new Proxy({ a: 1 }, { get: () => 2 }))).toEqual({ a: 2 })
+  })
+
+  it('take a value as it is now', () => {
+    const message = { bytes: new Uint8Array(20_000), small: new Uint8Array(2), list: [1] }
+    const encoded = encode(message)
+    message.bytes.fill(1)
+    message.small.fill(1)
+    message.list.push(2)
+    expect(decode(encoded, noRefs)).toEqual({ bytes: new Uint8Array(20_000), small: new Uint8Array(2), list: [1] })
+  })
+
+  it('take a sparse array with undefined in its holes', () => {
+    // eslint-disable-next-line no-sparse-arrays -- that is the point
+    expect(crossed([1, , 3])).toEqual([1, undefined, 3])
+  })
+
+  it('take Buffer as the Uint8Array that it is', () => {
+    const arrived = crossed(Buffer.from('abc'))
+    expect(arrived).toStrictEqual(new Uint8Array([97, 98, 99]))
+  })
+
+  it('take large arrays and deep trees in reasonable time', () => {
+    const numbers = Array.from({ length: 1_000_000 }, (_, n) => n)
+    expect((crossed(numbers) as number[]).length).toBe(1_000_000)
+    const records = Array.from({ length: 100_000 }, (_, n) => ({ n, when: new Date(n), tags: new Set([n]) }))
+    expect((crossed(records) as unknown[])[99_999]).toEqual(records[99_999])
+    let tree: unknown = 'leaf'
+    for (let depth = 0; depth < 400; depth++) tree = { tree }
+    expect(crossed(tree)).toEqual(tree)
+  })
+})
+
+describe('attachments', () => {
+  it('carry binaries from the threshold on, and only those', () => {
+    const { attachments, bytes } = encode([new Uint8Array(attachmentThreshold - 1), new Uint8Array(attachmentThreshold)])
+    expect(attachments.map(({ byteLength }) => byteLength)).toEqual([attachmentThreshold])
+    expect(bytes.byteLength).toBeLessThan(2 * attachmentThreshold)
+  })
+
+  it('carry no more of a buffer than its view shows', () => {
+    const view = new Float32Array(new ArrayBuffer(1_000_000), 4, 3_000)
+    const encoded = encode(view)
+    expect(sizeOf(encoded)).toBeLessThan(13_000)
+    expect(decode(encoded, noRefs)).toStrictEqual(view.slice())
+  })
+
+  it('are moved where transfer lists them, small ones too, and empty afterwards', () => {
+    const small = new Uint8Array([1, 2, 3])
+    const large = new Float64Array(10_000).fill(1)
+    const kept = new Uint8Array(10_000)
+    const encoded = encode({ small, large, kept }, [small, large.buffer])
+    expect([small.byteLength, large.byteLength, kept.byteLength]).toEqual([0, 0, 10_000])
+    expect(encoded.moved).toBe(true)
+    const arrived = decode(encoded, noRefs) as { small: Uint8Array; large: Float64Array }
+    expect(arrived.small).toStrictEqual(new Uint8Array([1, 2, 3]))
+    expect(arrived.large).toStrictEqual(new Float64Array(10_000).fill(1))
+  })
+
+  it('keep two views of one moved buffer views of one buffer', () => {
+    const buffer = new Uint8Array([1, 2, 3, 4]).buffer
+    const [one, two] = decode(encode([new Uint8Array(buffer, 0, 2), new Uint8Array(buffer, 2)], [buffer]), noRefs) as Uint8Array[]
+    expect([one, two]).toStrictEqual([new Uint8Array([1, 2]), new Uint8Array([3, 4])])
+    expect(one!.buffer).toBe(two!.buffer)
+  })
+
+  it('stay with the sender when encoding fails', () => {
+    const bytes = new Uint8Array(10)
+    expect(() => encode({ bytes, bad: () => 1 }, [bytes])).toThrow(/message\.bad is a function/)
+    expect(bytes.byteLength).toBe(10)
+  })
+
+  it('that cannot be moved fail by name', () => {
+    const shared = new Uint8Array(new SharedArrayBuffer(8))
+    expect(thrown(() => encode({}, [shared]))).toMatchObject({ code: 'invalid-argument', details: { argument: 'transfer' } })
+    const bytes = new Uint8Array(8)
+    structuredClone(bytes.buffer, { transfer: [bytes.buffer] })
+    expect(thrown(() => encode({ bytes }, [bytes]))).toMatchObject({ code: 'invalid-argument', details: { argument: 'transfer' } })
+  })
+})
+
+describe('decode()', () => {
+  const isUndecodable = (encoded: Parameters<typeof decode>[0]): boolean => {
+    try {
+      decode(encoded, noRefs)
+      return false
+    } catch (error) {
+      expect(ActorError.is(error, 'undecodable')).toBe(true)
+      return true
+    }
+  }
+
+  it('throws nothing but `undecodable`, whatever the bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        isUndecodable({ bytes, attachments: [], moved: false })
+        expect(crossed({ still: ['fine', 1n] })).toEqual({ still: ['fine', 1n] })
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('throws `undecodable` for what is cut short', () => {
+    fc.assert(
+      fc.property(value, fc.double({ min: 0, max: 0.999, noNaN: true }), (original, share) => {
+        const { bytes, attachments } = encode([original])
+        const cut = bytes.subarray(0, Math.floor(bytes.length * share))
+        expect(isUndecodable({ bytes: cut, attachments, moved: false })).toBe(true)
+      }),
+    )
+  })
+
+  it('survives flipped bytes', () => {
+    fc.assert(
+      fc.property(value, fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 }), (original, flips) => {
+        const { bytes, attachments } = encode(original)
+        const damaged = bytes.slice()
+        for (const [at, byte] of flips) damaged[at % damaged.length] = byte
+        isUndecodable({ bytes: damaged, attachments, moved: false })
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it.each<[string, string, unknown]>([
+    ['an unknown tag', 'nonsense', 1],
+    ['a missing attachment', 'binary', ['Uint8Array', 3, 0, 8]],
+    ['a binary type that is none', 'binary', ['constructor', new Uint8Array(2)]],
+    ['a binary of a length', 'binary', ['Uint8Array', { length: 1_000_000 }]],
+    ['a misaligned binary', 'binary', ['Float64Array', new Uint8Array(3)]],
+    ['a map of a number', 'map', 5],
+    ['a set of a number', 'set', 5],
+    ['a regular expression that is none', 'regexp', ['(', 'zz']],
+    ['an error of null', 'error', null],
+    ['a ref of null', 'ref', null],
+  ])('throws `undecodable` for %s', (_, tag, data) => {
+    expect(isUndecodable({ bytes: pack(new Tagged(tag, data)), attachments: [], moved: false })).toBe(true)
+  })
+})

@@ -1,0 +1,101 @@
+import type { ActorContext } from '@troupe/core/actor'
+import { platform } from '#platform'
+import type { Backend, Session } from './backend.ts'
+import { checkModel } from './check-model.ts'
+import { disposeAll } from './disposing.ts'
+import { ActorError } from './errors.ts'
+import type { Manifest } from './manifest.ts'
+import type { LoadedModel, Registry } from './registry.ts'
+import type { Content } from './store/store.ts'
+import { warmUp } from './warm-up.ts'
+
+/** A model inside an inference actor. */
+export interface InferenceModel {
+  readonly manifest: Manifest
+  readonly session: Session
+  /**
+   * Reads another file of the model as text: its labels.
+   *
+   * @throws {ActorError<'invalid-argument'>} The manifest has no such file.
+   */
+  text(file: string): Promise<string>
+  /**
+   * Reads another file of the model.
+   *
+   * @throws {ActorError<'invalid-argument'>} The manifest has no such file.
+   */
+  bytes(file: string): Promise<Uint8Array>
+}
+
+/** What opening a model takes. */
+export interface Opening {
+  readonly context: Pick<ActorContext, 'signal' | 'native' | 'progress'>
+  readonly registry: Registry
+  readonly backend: Backend
+  readonly warmUp: boolean
+}
+
+/** Opens models one after the other; when one fails, those before it are disposed. */
+export async function openModels<Name extends string>(
+  references: Readonly<Record<Name, string>>,
+  opening: Opening,
+): Promise<Record<Name, InferenceModel>> {
+  const opened: [string, InferenceModel][] = []
+  try {
+    for (const [name, reference] of Object.entries<string>(references)) {
+      opened.push([name, await openModel(reference, opening)])
+    }
+  } catch (error) {
+    await disposeAll(opened.map(([, { session }]) => session))
+    throw error
+  }
+  return Object.fromEntries(opened) as Record<Name, InferenceModel>
+}
+
+/** Brings, loads, checks and warms up one model, and tells the parent how far it has come. */
+async function openModel(reference: string, opening: Opening): Promise<InferenceModel> {
+  const { context, registry, backend } = opening
+  const { signal } = context
+  const loaded = await registry.load(reference, { signal, onProgress: everyPercent(context.progress) })
+  const { manifest } = loaded
+  const name = `${manifest.id}@${manifest.version}`
+  signal.throwIfAborted()
+  context.progress({ phase: `load ${name}`, done: 0, total: 1 })
+  const { native } = context
+  const session = await backend.load(loaded.model, { ...manifest.runtime?.[platform.runtime], native, name })
+  try {
+    checkModel(manifest, session)
+    if (opening.warmUp) await warmUp(session, manifest)
+  } catch (error) {
+    await session.dispose()
+    throw error
+  }
+  context.progress({ phase: `load ${name}`, done: 1, total: 1 })
+  return { manifest, session, ...readers(name, loaded) }
+}
+
+function readers(model: string, { files }: LoadedModel): Pick<InferenceModel, 'text' | 'bytes'> {
+  const find = (file: string): Content => {
+    const content = files[file]
+    if (content !== undefined) return content
+    throw new ActorError('invalid-argument', `${model} has no file "${file}"; it has ${Object.keys(files).join(', ')}`, {
+      argument: 'file',
+      hint: 'name one of the files in the manifest',
+    })
+  }
+  return {
+    text: async (file) => new TextDecoder().decode(await find(file).bytes()),
+    bytes: async (file) => find(file).bytes(),
+  }
+}
+
+/** Lets through what people can see: a new phase, a new hundredth, the end. */
+function everyPercent(report: ActorContext['progress']): ActorContext['progress'] {
+  let last = ''
+  return (progress) => {
+    const { phase, done, total = 1 } = progress
+    const step = `${phase}${Math.floor((100 * done) / Math.max(1, total))}`
+    if (step !== last) report(progress)
+    last = step
+  }
+}

@@ -1,0 +1,21 @@
+import type { Backend } from '../backend.ts'
+import type { Source } from '../source/source.ts'
+import type { Store } from '../store/store.ts'
+
+/** A manifest that ships with this package, unchecked, and where it lies. */
+export interface CatalogueEntry {
+  readonly manifest: unknown
+  /** The URL that `./` and `npm:` sources start from. */
+  readonly base?: string
+}
+
+/** What a runtime brings, chosen by export condition: Node's in `node.ts`, the browser's in `web.ts`. */
+export interface Platform {
+  /** Which preferences of a manifest hold here. */
+  readonly runtime: 'node' | 'web'
+  readonly backend: Backend
+  /** The manifests that ship with this package. */
+  catalogue(): readonly CatalogueEntry[]
+  store(): Store
+  sources(): readonly Source[]
+}

@@ -1,0 +1,1 @@
+export { Language, type LanguageGuess } from './protocol.ts'

@@ -1,0 +1,1 @@
+export { Spam, type Verdict } from './protocol.ts'

@@ -1,0 +1,5 @@
+export { WakeWord, type Detection } from './protocol.ts'
+export type { WakeWordOptions } from './options.ts'
+export { wordNames, type WordName } from './words.ts'
+export type { AudioChunk } from '../../audio/chunk.ts'
+export { mixToMono } from '../../audio/mono.ts'

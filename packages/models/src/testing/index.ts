@@ -1,0 +1,2 @@
+export { fakeBackend } from './fake-backend.ts'
+export type { FakeBackend, FakeModel } from './fake-backend.ts'

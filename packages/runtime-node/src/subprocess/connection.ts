@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
+import type { Socket } from 'node:net'
+import type { ActorError, Connection, ExitReason, Packet, StartContext } from '@troupe/core'
+import { lastMoment } from '../last-moment.ts'
+import { eachLine } from '../lines.ts'
+import { drained } from './drained.ts'
+import { reasonOf } from './ending.ts'
+import { PacketReader } from './packet-reader.ts'
+import { segmentsOf } from './segments.ts'
+import { type ChildWord, descriptor } from './wire.ts'
+
+/** What one life of a child process is made of. */
+export interface SubprocessPlan {
+  readonly command: string
+  readonly arguments: readonly string[]
+  readonly spawn: SpawnOptions
+  /** Megabytes that it may occupy. */
+  readonly memory: number | undefined
+}
+
+/** How many lines of standard error are kept for the reason of its end. */
+const lastLines = 30
+
+/** The line to one child process. */
+export class SubprocessConnection implements Connection {
+  readonly exited: Promise<ExitReason>
+  readonly #child: ChildProcess
+  readonly #context: StartContext
+  readonly #words = new Set<ChildWord>()
+  readonly #lastWords: string[] = []
+  #asked = false
+  #corrupt: ActorError | undefined
+  #corked = false
+
+  constructor(plan: SubprocessPlan, context: StartContext) {
+    this.#context = context
+    this.#child = spawn(plan.command, plan.arguments, {
+      ...plan.spawn,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+    })
+    lastMoment.children.add(this.#child)
+    this.exited = this.#untilGone(plan.memory)
+    this.#listen()
+  }
+
+  /** Absent where not even pipes could be made. */
+  #pipe(at: number): Socket | undefined {
+    return (this.#child.stdio?.[at] as Socket | null | undefined) ?? undefined
+  }
+
+  get #pipes(): Socket[] {
+    return (this.#child.stdio ?? []).filter((stream) => stream !== null) as Socket[]
+  }
+
+  #listen(): void {
+    // Each tells of the child's end; that is `exited`'s to say.
+    for (const pipe of this.#pipes) pipe.on('error', () => {})
+    const reader = new PacketReader({
+      packet: (packet) => this.#context.receive(packet),
+      corrupt: (error) => {
+        this.#corrupt ??= error
+        this.kill()
+      },
+    })
+    this.#pipe(descriptor.output)?.on('data', (chunk: Buffer) => reader.push(chunk))
+    this.#eachLine(descriptor.lifeline, (word) => this.#words.add(word as ChildWord))
+    this.#eachLine(1, (line) => this.#context.output(line, 'stdout'))
+    this.#eachLine(2, (line) => {
+      if (this.#lastWords.push(line) > lastLines) this.#lastWords.shift()
+      this.#context.output(line, 'stderr')
+    })
+  }
+
+  #eachLine(at: number, take: (line: string) => void): void {
+    const pipe = this.#pipe(at)
+    if (pipe !== undefined) void eachLine(pipe, take)
+  }
+
+  async #untilGone(limit: number | undefined): Promise<ExitReason> {
+    const child = this.#child
+    const end = await new Promise<{
+      code: number | null
+      signal: NodeJS.Signals | null
+      notSpawned?: Error
+    }>((resolve) => {
+      child.once('exit', (code, signal) => resolve({ code, signal }))
+      child.on('error', (notSpawned) => {
+        if (child.pid === undefined) resolve({ code: null, signal: null, notSpawned })
+      })
+    })
+    lastMoment.children.delete(child)
+    if (end.notSpawned === undefined) await drained(this.#pipes)
+    for (const pipe of this.#pipes) pipe.destroy()
+    const words = this.#words
+    return reasonOf({
+      ...end,
+      path: this.#context.path,
+      up: words.has('up'),
+      tooLarge: words.has('out-of-memory'),
+      asked: this.#asked,
+      lastWords: this.#lastWords,
+      ...(this.#corrupt !== undefined && { corrupt: this.#corrupt }),
+      ...(limit !== undefined && { limit }),
+    })
+  }
+
+  send(packet: Packet): void {
+    const pipe = this.#pipe(descriptor.input)
+    if (pipe === undefined || !pipe.writable) return
+    // What is sent in one turn leaves in one call of the system.
+    if (!this.#corked) {
+      this.#corked = true
+      pipe.cork()
+      process.nextTick(() => {
+        this.#corked = false
+        pipe.uncork()
+      })
+    }
+    for (const segment of segmentsOf(packet)) pipe.write(segment)
+  }
+
+  kill(): void {
+    this.#asked = true
+    this.#child.kill('SIGKILL')
+  }
+
+  hold(alive: boolean): void {
+    for (const part of [this.#child, ...this.#pipes]) {
+      if (alive) part.ref()
+      else part.unref()
+    }
+  }
+}

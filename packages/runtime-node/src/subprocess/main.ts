@@ -1,0 +1,61 @@
+/** The first module of a child process. It is started as a file, so nothing imports it. */
+import { writeSync } from 'node:fs'
+import { Socket } from 'node:net'
+import { Worker } from 'node:worker_threads'
+import { type FarSide, type Host, host } from '@troupe/core/isolate'
+import { catchAll } from '../far-side/catch-all.ts'
+import { load } from '../far-side/load.ts'
+import { PacketReader } from './packet-reader.ts'
+import type { SubprocessSeed } from './seed.ts'
+import { segmentsOf } from './segments.ts'
+import { type ChildWord, descriptor } from './wire.ts'
+import { writeAll } from './write-all.ts'
+
+const [argument] = process.argv.splice(2, 1)
+const { module, loader, memory } = JSON.parse(argument!) as SubprocessSeed
+
+// Written at once, so that an exit or an endless loop that follows takes nothing back.
+const farSide: FarSide = {
+  send: (packet) => writeAll(descriptor.output, segmentsOf(packet)),
+  close: (code) => process.exit(code),
+}
+
+function startWatchdog(hosted: Host): void {
+  const watchdog = new Worker(new URL('./watchdog.js', import.meta.url), {
+    name: 'watchdog',
+    workerData: { memory },
+    execArgv: [],
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
+  })
+  watchdog.unref()
+  watchdog.on('error', (error) => hosted.crash(error))
+}
+
+function listen(hosted: Host): void {
+  const reader = new PacketReader({
+    packet: (packet) => hosted.receive(packet),
+    corrupt: (error) => hosted.crash(error),
+  })
+  let space = reader.space()
+  const onread = {
+    buffer: () => (space = reader.space()),
+    callback(count: number) {
+      reader.advance(space, count)
+      return true
+    },
+  }
+  const options = { fd: descriptor.input, readable: true, writable: false, onread }
+  const input = new Socket(options)
+  // The parent is gone, and nobody would hear a goodbye.
+  const leave = (): void => process.exit(1)
+  input.on('error', leave).on('close', leave)
+}
+
+const hosted = host(farSide, () => load(module, loader))
+catchAll(hosted)
+startWatchdog(hosted)
+// A terminal or a service manager signals all processes at once; the parent decides when this one ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
+writeSync(descriptor.lifeline, `${'up' satisfies ChildWord}\n`)
+listen(hosted)

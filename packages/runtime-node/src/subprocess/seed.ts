@@ -1,0 +1,10 @@
+import type { Loader } from '../loader.ts'
+
+/** What a child process is born with; JSON in its first argument, where `ps` shows it. */
+export interface SubprocessSeed {
+  readonly path: string
+  readonly module: string
+  readonly loader?: Loader
+  /** Most memory that it may occupy, in bytes. */
+  readonly memory?: number
+}

@@ -1,0 +1,116 @@
+import { Worker, type WorkerOptions } from 'node:worker_threads'
+import type { Connection, ExitReason, Packet, StartContext } from '@troupe/core'
+import { sharedWords } from '@troupe/core/isolate'
+import { lastMoment } from '../last-moment.ts'
+import { eachLine } from '../lines.ts'
+import type { Loader } from '../loader.ts'
+import { startFailed } from '../not-started.ts'
+import { abandonGate, whenShut } from './gate.ts'
+import { packetIn, postPacket, type ThreadMessage, type ThreadSeed } from './seed.ts'
+
+// From the sources too, threads start with what was built: Node 20 threads refuse TypeScript.
+const main = new URL('../../dist/thread/main.js', import.meta.url)
+
+/** What one life of a thread is made of. */
+export interface ThreadPlan {
+  readonly module: string
+  readonly loader: Loader | undefined
+  readonly memory: number | undefined
+  readonly worker: WorkerOptions
+}
+
+/** The line to one thread. */
+export class ThreadConnection implements Connection {
+  readonly exited: Promise<ExitReason>
+  readonly shared = new Int32Array(new SharedArrayBuffer(4 * sharedWords))
+  readonly #worker: Worker
+  readonly #plan: ThreadPlan
+  readonly #context: StartContext
+  #up = false
+  #asked = false
+  #cause: ExitReason | undefined
+
+  constructor(plan: ThreadPlan, context: StartContext) {
+    this.#plan = plan
+    this.#context = context
+    const seed: ThreadSeed = { module: plan.module, loader: plan.loader, shared: this.shared }
+    this.#worker = new Worker(main, {
+      ...plan.worker,
+      name: context.path,
+      workerData: seed,
+      stdout: true,
+      stderr: true,
+    })
+    this.exited = this.#untilGone()
+    this.#worker.on('error', (error: unknown) => (this.#cause ??= this.#reasonFor(error)))
+    this.#worker.on('message', (message: ThreadMessage) => this.#take(message))
+    this.#worker.on('messageerror', (error) => this.#fail(error))
+    lastMoment.threads.set(this.shared, () => this.#tellToLeave())
+  }
+
+  async #untilGone(): Promise<ExitReason> {
+    const worker = this.#worker
+    const { output } = this.#context
+    const written = [
+      eachLine(worker.stdout, (line) => output(line, 'stdout')),
+      eachLine(worker.stderr, (line) => output(line, 'stderr')),
+    ]
+    const code = await new Promise<number>((resolve) => worker.once('exit', resolve))
+    lastMoment.threads.delete(this.shared)
+    abandonGate(this.shared)
+    await Promise.all(written)
+    return this.#reason(code)
+  }
+
+  /** An exit code tells little: a thread that is ended while it boots has code 0, a crash has 1. */
+  #reason(code: number): ExitReason {
+    if (this.#cause !== undefined) return this.#cause
+    if (this.#asked) return { type: 'killed' }
+    if (this.#up) return { type: 'exit', code }
+    return startFailed(this.#context.path, `its thread ended with code ${code} before it was up`)
+  }
+
+  #reasonFor(error: unknown): ExitReason {
+    if ((error as { code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+      const { memory } = this.#plan
+      return { type: 'out-of-memory', ...(memory !== undefined && { limit: memory }) }
+    }
+    if (this.#up) return { type: 'error', error }
+    return startFailed(this.#context.path, 'its thread could not start', error)
+  }
+
+  #take(message: ThreadMessage): void {
+    if (typeof message === 'string') this.#up = true
+    else this.#context.receive(packetIn(message))
+  }
+
+  send(packet: Packet): void {
+    try {
+      postPacket(this.#worker, packet)
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  /** A packet that is lost would leave a hole in the order of messages. */
+  #fail(error: unknown): void {
+    this.#cause ??= { type: 'error', error }
+    this.kill()
+  }
+
+  kill(): void {
+    if (this.#asked) return
+    this.#asked = true
+    this.#tellToLeave()
+    whenShut(this.shared, () => void this.#worker.terminate())
+  }
+
+  #tellToLeave(): void {
+    this.#worker.postMessage('leave' satisfies ThreadMessage)
+  }
+
+  hold(alive: boolean): void {
+    if (alive) this.#worker.ref()
+    else this.#worker.unref()
+  }
+}

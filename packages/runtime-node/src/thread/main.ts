@@ -1,0 +1,44 @@
+/** The first module of a thread. It is started as a file, so nothing imports it. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { type FarSide, host } from '@troupe/core/isolate'
+import { catchAll } from '../far-side/catch-all.ts'
+import { load } from '../far-side/load.ts'
+import { abandonGate, whenShut } from './gate.ts'
+import { packetIn, postPacket, type ThreadMessage, type ThreadSeed } from './seed.ts'
+
+const port = parentPort!
+const { module, loader, shared } = workerData as ThreadSeed
+let importing = false
+
+const farSide: FarSide = {
+  shared,
+  send: (packet) => postPacket(port, packet),
+  close(code) {
+    if (importing) leaveNow(code)
+    else whenShut(shared, () => process.exit(code))
+  },
+}
+
+/** An import runs inside the gate, but whenever this script runs, no native code does. */
+function leaveNow(code: number): void {
+  abandonGate(shared)
+  process.exit(code)
+}
+
+async function importActor(): Promise<unknown> {
+  importing = true
+  try {
+    return await load(module, loader)
+  } finally {
+    importing = false
+  }
+}
+
+const hosted = host(farSide, importActor)
+catchAll(hosted)
+port.on('message', (message: ThreadMessage) => {
+  if (typeof message !== 'string') hosted.receive(packetIn(message))
+  else if (message === 'leave' && importing) leaveNow(1)
+})
+port.on('messageerror', (error) => hosted.crash(error))
+port.postMessage('up' satisfies ThreadMessage)

@@ -1,0 +1,129 @@
+/**
+ * Sets up the whole repository and then runs one of its commands. It uses nothing but Node and npm,
+ * so that `npm start` and `npm test` work in a fresh clone.
+ */
+import { readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { endWithParent } from './bootstrap/end-with-parent.mjs'
+import { install, installIsCurrent } from './bootstrap/install.mjs'
+import { requireNode } from './bootstrap/require-node.mjs'
+import { announce, run } from './bootstrap/run.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const settings = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const require = createRequire(import.meta.url)
+
+const [command = '', ...rest] = process.argv.slice(2)
+const commands = {
+  start,
+  test,
+  build,
+  clean,
+  typecheck,
+  lint,
+  format,
+  'format:check': formatCheck,
+  docs,
+}
+
+requireNode(settings.engines.node)
+if (!Object.hasOwn(commands, command)) {
+  console.error(`Unknown command "${command}". Use one of: ${Object.keys(commands).join(', ')}.`)
+  process.exit(2)
+}
+endWithParent()
+if (command !== 'clean') await setUp()
+await commands[command](rest)
+
+async function setUp() {
+  if (installIsCurrent(root)) return
+  announce('Installing dependencies')
+  await install(root, settings.packageManager)
+}
+
+async function start(args) {
+  await build()
+  announce('Running the main job')
+  // npm moves to the root of the repository; paths on the command line mean where the user is.
+  process.chdir(process.env.INIT_CWD ?? process.cwd())
+  await become(join(root, 'examples/dist/main-job/main.js'), args)
+}
+
+async function test(args) {
+  await typecheck()
+  announce('Extracting the examples of the docs')
+  await tool('tools/doc-examples.ts')
+  announce('Running the tests')
+  // It has to be in the real environment before onnxruntime is loaded for the first time.
+  process.env.ORT_DISABLE_TELEMETRY = '1'
+  await become(packageFile('vitest', 'vitest.mjs'), ['run', ...args])
+}
+
+async function build() {
+  announce('Building')
+  await tsc('-b', 'tsconfig.json')
+}
+
+async function typecheck() {
+  await build()
+  announce('Checking the types of tests and tools')
+  await tsc('-b', 'tsconfig.test.json')
+}
+
+async function lint(args) {
+  await build()
+  await become(packageFile('eslint', 'bin/eslint.js'), args.length > 0 ? args : ['.'])
+}
+
+async function format(args) {
+  await prettier('--write', args)
+}
+
+async function formatCheck(args) {
+  await prettier('--check', args)
+}
+
+async function prettier(mode, args) {
+  await become(packageFile('prettier', 'bin/prettier.cjs'), [
+    mode,
+    ...(args.length > 0 ? args : ['.']),
+  ])
+}
+
+async function docs(args) {
+  await build()
+  await become(packageFile('typedoc', 'bin/typedoc'), args)
+}
+
+function clean() {
+  for (const folder of ['.cache', 'examples/dist', 'benchmarks/dist', ...packageFolders('dist')]) {
+    rmSync(join(root, folder), { recursive: true, force: true })
+  }
+}
+
+function packageFolders(name) {
+  return ['core', 'models', 'runtime-node', 'runtime-web'].map(
+    (folder) => `packages/${folder}/${name}`,
+  )
+}
+
+async function tsc(...args) {
+  await run(process.execPath, [packageFile('typescript', 'bin/tsc'), ...args], { cwd: root })
+}
+
+async function tool(file) {
+  const loader = pathToFileURL(require.resolve('tsx', { paths: [root] })).href
+  await run(process.execPath, ['--import', loader, file], { cwd: root })
+}
+
+function packageFile(name, file) {
+  return join(root, 'node_modules', name, file)
+}
+
+/** Runs a program in this process: signals and exit code are its own, and nothing can be orphaned. */
+async function become(file, args) {
+  process.argv.splice(1, Infinity, file, ...args)
+  await import(pathToFileURL(file).href)
+}

@@ -1,0 +1,110 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { rewriteAssertions } from './assertions.ts'
+import type { Fence } from './fences.ts'
+import type { Page } from './pages.ts'
+
+/** A fence as a module in the folder of generated examples. */
+export interface WrittenExample {
+  /** Where the fence stands: `README.md:12`. */
+  readonly place: string
+  /** The page, relative to the repository. */
+  readonly page: string
+  /** The module, relative to the folder of generated examples. */
+  readonly module: string
+  readonly checks: readonly string[]
+  readonly problems: string[]
+  readonly notRun?: string
+}
+
+/** Writes every fence of `pages` as a module below `folder`, with the fences it can import. */
+export function writeExamples(pages: readonly Page[], folder: string): WrittenExample[] {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n')
+  return pages.flatMap((page) => page.fences.map((fence) => writeExample(page, fence, folder)))
+}
+
+function writeExample(page: Page, fence: Fence, folder: string): WrittenExample {
+  const pageFolder = `${slug(page.path)}-${page.line}`
+  const module = `${pageFolder}/${fence.file ?? `example-${fence.line}.ts`}`
+  const place = `${page.path}:${fence.line}`
+  const checkAt = (line: number): string => `${page.path}:${fence.line + line}`
+  const { code, lines, problems } = rewriteAssertions(fence.code, checkAt)
+  const file = join(folder, module)
+  const twice = existsSync(file) ? [`there are two fences with file=${fence.file}`] : []
+  mkdirSync(dirname(file), { recursive: true })
+  if (twice.length === 0) writeFileSync(file, moduleOf(code, lines.length > 0, fence.line))
+  return {
+    place,
+    page: page.path,
+    module,
+    checks: lines.map(checkAt),
+    problems: [...fence.problems, ...problems, ...twice].map((problem) => `${place}: ${problem}`),
+    ...(fence.notRun === undefined ? {} : { notRun: fence.notRun }),
+  }
+}
+
+/** The code on the very lines on which it stands in its page, so that errors point there. */
+function moduleOf(code: string, hasChecks: boolean, line: number): string {
+  const harness = `import { equal__, throws__, throwsNow__ } from '../../../tools/doc-examples/harness.ts'`
+  return `${'\n'.repeat(line - 1)}${hasChecks ? harness : ''}\n${code}\n`
+}
+
+/** Writes one test file for each page: `<folder>/<page>.test.ts`. */
+export function writeTests(examples: readonly WrittenExample[], folder: string): void {
+  for (const [page, ofPage] of groupByPage(examples)) {
+    const tests = ofPage.map(({ place, problems, checks, notRun, module }) => {
+      const known = JSON.stringify({ place, problems, checks, notRun })
+      return `testExample({ ...${known}, run: () => import('./${module}') })\n`
+    })
+    const harness = `import { testExample } from '../../tools/doc-examples/harness.ts'\n\n`
+    writeFileSync(join(folder, `${slug(page)}.test.ts`), harness + tests.join(''))
+  }
+}
+
+function groupByPage(examples: readonly WrittenExample[]): Map<string, WrittenExample[]> {
+  const pages = new Map<string, WrittenExample[]>()
+  for (const example of examples)
+    pages.set(example.page, [...(pages.get(example.page) ?? []), example])
+  return pages
+}
+
+/** Makes every workspace package, and what each depends on, importable below `folder`. */
+export function linkPackages(root: string, folder: string): void {
+  for (const name of readdirSync(join(root, 'packages'))) {
+    const home = join(root, 'packages', name)
+    const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as Manifest
+    link(home, join(folder, 'node_modules', manifest.name))
+    for (const dependency of Object.keys({
+      ...manifest.dependencies,
+      ...manifest.devDependencies,
+    })) {
+      link(join(home, 'node_modules', dependency), join(folder, 'node_modules', dependency))
+    }
+  }
+}
+
+interface Manifest {
+  readonly name: string
+  readonly dependencies?: Record<string, string>
+  readonly devDependencies?: Record<string, string>
+}
+
+function link(target: string, path: string): void {
+  if (existsSync(path)) return
+  mkdirSync(dirname(path), { recursive: true })
+  symlinkSync(target, path, 'junction')
+}
+
+function slug(path: string): string {
+  return path.replaceAll(/[^\w.-]+/g, '-')
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config'
+import { SummaryReporter } from './tools/summary-reporter.ts'
+
+// Every process that a test starts inherits it; onnxruntime reads it when it is loaded.
+process.env['ORT_DISABLE_TELEMETRY'] = '1'
+
+export default defineConfig({
+  // Node 20 does not parse `using`.
+  oxc: { target: 'node20' },
+  test: {
+    include: [
+      'packages/*/test/**/*.test.ts',
+      'examples/**/*.test.ts',
+      'benchmarks/**/*.test.ts',
+      'tools/**/*.test.ts',
+      '.cache/doc-examples/*.test.ts',
+    ],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    reporters: ['default', new SummaryReporter()],
+  },
+})
