@@ -10,7 +10,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Manifest } from '../src/manifest.ts'
 import type { Tensor } from '../src/tensor.ts'
-import { encodeModel, int, node, type Model } from './onnx/index.ts'
+import { dataTypeNumbers, encodeModel, int, type Model, type Node, node } from './onnx/index.ts'
 import { writeModel } from './write-model.ts'
 
 interface DenseLayer {
@@ -54,6 +54,24 @@ function biases({ biases: { w } }: DenseLayer): Tensor<'float32'> {
   return { type: 'float32', shape: [w.length], data: Float32Array.from(w) }
 }
 
+function toDouble(name: string): Node {
+  return node('Cast', [name], [`${name}.double`], { to: int(dataTypeNumbers.float64) })
+}
+
+/**
+ * A layer that adds up in double precision and gives single, as `toygrad` does: logits of short texts
+ * are large, and in single precision their sums would shift probabilities by more than 0.0001.
+ */
+function dense(layer: string, input: string): Node[] {
+  const [weights, biases, sum] = [`${layer}.weights`, `${layer}.biases`, `${layer}.sum`]
+  return [
+    toDouble(weights),
+    toDouble(biases),
+    node('Gemm', [input, `${weights}.double`, `${biases}.double`], [sum], { transB: int(1) }),
+    node('Cast', [sum], [layer], { to: int(dataTypeNumbers.float32) }),
+  ]
+}
+
 function toModel({ languages, ngrams, hidden, output }: Lande): Model {
   return {
     metadata: { source: 'npm:lande', licence: 'MIT' },
@@ -68,10 +86,14 @@ function toModel({ languages, ngrams, hidden, output }: Lande): Model {
         'output.biases': biases(output),
       },
       nodes: [
-        node('Gemm', ['frequencies', 'hidden.weights', 'hidden.biases'], ['hidden'], { transB: int(1) }),
+        toDouble('frequencies'),
+        ...dense('hidden', 'frequencies.double'),
         node('Relu', ['hidden'], ['active']),
-        node('Gemm', ['active', 'output.weights', 'output.biases'], ['logits'], { transB: int(1) }),
-        node('Softmax', ['logits'], ['probabilities'], { axis: int(-1) }),
+        toDouble('active'),
+        ...dense('output', 'active.double'),
+        toDouble('output'),
+        node('Softmax', ['output.double'], ['shares'], { axis: int(-1) }),
+        node('Cast', ['shares'], ['probabilities'], { to: int(dataTypeNumbers.float32) }),
       ],
     },
   }

@@ -1,12 +1,8 @@
-/** Where waiting comes from; `Clock` of `@troupe/core` fits. */
-export interface Clock {
-  /** Milliseconds on a clock that never goes back. */
-  now(): number
-  /** Runs `task` once after `milliseconds`. Returns a function that cancels it. */
-  after(milliseconds: number, task: () => void, background?: boolean): () => void
-}
+import type { Clock } from '@troupe/core'
 
-/** The runtime's own clock and timers. */
+export type { Clock }
+
+/** The runtime's own clock and timers, without the supervision that core's main entry brings. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   after(milliseconds, task, background = false) {

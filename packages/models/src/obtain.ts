@@ -1,6 +1,6 @@
 import { ActorError, reasonOf, type SourceFailure } from './errors.ts'
 import type { ManifestFile } from './manifest.ts'
-import type { Source, SourceRequest } from './source/source.ts'
+import type { ModelSource, SourceRequest } from './source/source.ts'
 import type { Content, Download, Store, Unfinished, WantedFile } from './store/store.ts'
 
 /** How far a file has come. */
@@ -13,7 +13,7 @@ export interface FileProgress {
 /** Where a file may be got, and what to tell on the way. */
 export interface Surroundings {
   readonly store: Store
-  readonly sources: readonly Source[]
+  readonly sources: readonly ModelSource[]
   readonly base: string | undefined
   readonly signal: AbortSignal
   progress(progress: FileProgress): void
@@ -68,7 +68,7 @@ function absolute(address: string, base: string | undefined): string {
 
 /** Reports every byte, and leaves nothing of a file that turned out to be another one. */
 function downloadFrom(
-  download: NonNullable<Source['download']>,
+  download: NonNullable<ModelSource['download']>,
   request: SourceRequest,
   around: Surroundings,
 ): Download {

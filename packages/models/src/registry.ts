@@ -6,7 +6,7 @@ import { obtain, type FileProgress } from './obtain.ts'
 import type { CatalogueEntry } from './platform/platform.ts'
 import { choose, parseReference, unknown } from './reference.ts'
 import { SingleFlight } from './single-flight.ts'
-import type { Source } from './source/source.ts'
+import type { ModelSource } from './source/source.ts'
 import type { Content, Store, WantedFile } from './store/store.ts'
 
 /** What a registry knows and where it gets files; all optional. */
@@ -21,7 +21,7 @@ export interface RegistryOptions {
   /** Where downloads are kept. Default on Node: `fsStore()`; elsewhere: memory. */
   readonly store?: Store
   /** Asked before the built-in ones of the same scheme. */
-  readonly sources?: readonly Source[]
+  readonly sources?: readonly ModelSource[]
   /** Manifests to begin with. Default: those that ship with @troupe/models. */
   readonly catalogue?: readonly CatalogueEntry[]
 }
@@ -120,7 +120,7 @@ function checked({ manifest, base }: CatalogueEntry): Entry {
 
 function loader(
   store: Store,
-  sources: readonly Source[],
+  sources: readonly ModelSource[],
 ): (entry: Entry, options: LoadModelOptions) => Promise<LoadedModel> {
   const flights = new SingleFlight<Content, FileProgress>()
   return async ({ manifest, base }, { signal, onProgress }) => {

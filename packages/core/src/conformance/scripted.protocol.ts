@@ -59,8 +59,8 @@ export const Scripted = protocol(
     badAnswer: ask<void, unknown>(),
     /** Ends with reason `normal`. */
     leave: ask<void, void>(),
-    /** Dies, now or in the next turn, so that nobody catches it. */
-    die: ask<{ how: Fault; later?: boolean }, void>(),
+    /** Dies, now or in the next turn, so that nobody catches it. A moved buffer makes it happen once. */
+    die: ask<{ how: Fault; later?: boolean; once?: ArrayBuffer }, void>(),
     /** Asks another actor, whose ref came in the message. */
     relay: ask<{ to: unknown; message: unknown }, unknown>(),
     log: ask<string, void>(),

@@ -135,7 +135,7 @@ class Hosting {
   /** Says why and ends the isolate. */
   leave(reason: ExitReason): void {
     if (this.#left) return
-    const body = encode(reason)
+    const body = encodeReason(reason)
     this.#link.post([code.bye, body.bytes, body.attachments.length], body)
     this.#end(reason.type === 'normal' || reason.type === 'shutdown' ? 0 : 1)
   }
@@ -167,5 +167,14 @@ class Hosting {
       }),
     )
     return refused
+  }
+}
+
+/** Whatever was thrown, the goodbye crosses: what cannot is told in words. */
+function encodeReason(reason: ExitReason): Encoded {
+  try {
+    return encode(reason)
+  } catch {
+    return encode('error' in reason ? { ...reason, error: new Error(String(reason.error)) } : reason)
   }
 }

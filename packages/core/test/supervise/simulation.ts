@@ -78,7 +78,7 @@ export class Simulation {
 
   constructor(tree: Tree = {}, clock = new SimulatedClock()) {
     const children = (tree.children ?? []).map((child) => (typeof child === 'string' ? { id: child } : child))
-    for (const child of children) if ('script' in child) this.scripts.set(child.id, child.script)
+    for (const child of children) if ('script' in child && child.script) this.scripts.set(child.id, child.script)
     this.spec = completeSupervisor({ path: 'app', ...tree, children })
     this.state = initialState(this.spec)
     this.clock = clock

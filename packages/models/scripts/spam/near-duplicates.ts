@@ -19,7 +19,11 @@ export function withoutNearDuplicates(examples: readonly Example[]): Example[] {
   for (const example of examples) {
     const mine = sketch(example.words)
     if (candidates(mine, owners).some((owner) => resemblance(mine, sketches[owner]!) >= sameFrom)) continue
-    for (const value of mine) owners.set(value, [...(owners.get(value) ?? []), kept.length])
+    for (const value of mine) {
+      const known = owners.get(value)
+      if (known === undefined) owners.set(value, [kept.length])
+      else known.push(kept.length)
+    }
     kept.push(example)
     sketches.push(mine)
   }

@@ -1,8 +1,13 @@
+import type * as libsamplerate from '@alexanderolsen/libsamplerate-js'
+
 /** Changes the sample rate of a stream of sound, piece by piece. */
 export interface Resampler {
   /** The next samples; some come out later, with the pieces that follow. */
   push(samples: Float32Array): Float32Array
-  /** What was still held back. Together exactly `round(samples in * to / from)` samples came out. */
+  /**
+   * Ends the stream: what was still held back. Now `round(samples in * to / from)` samples have come
+   * out in all.
+   */
   flush(): Float32Array
   /** Frees the resampler's memory. */
   dispose(): void
@@ -32,7 +37,6 @@ export async function resampler(from: number, to: number): Promise<Resampler> {
     flush() {
       const missing = Math.round((taken * to) / from) - given
       if (missing <= 0) return new Float32Array()
-      given += missing
       return source
         .full(new Float32Array(Math.ceil((missing * from) / to) + lookahead(from, to)))
         .slice(0, missing)
@@ -42,7 +46,7 @@ export async function resampler(from: number, to: number): Promise<Resampler> {
 }
 
 // The package is CommonJS: Node gives it as the default export, loaders and bundlers also as the module.
-async function library(): Promise<typeof import('@alexanderolsen/libsamplerate-js')> {
+async function library(): Promise<typeof libsamplerate> {
   const module = await import('@alexanderolsen/libsamplerate-js')
   return 'create' in module ? module : (module as { default: never }).default
 }

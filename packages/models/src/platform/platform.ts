@@ -1,5 +1,5 @@
 import type { Backend } from '../backend.ts'
-import type { Source } from '../source/source.ts'
+import type { ModelSource } from '../source/source.ts'
 import type { Store } from '../store/store.ts'
 
 /** A manifest that ships with this package, unchecked, and where it lies. */
@@ -17,5 +17,5 @@ export interface Platform {
   /** The manifests that ship with this package. */
   catalogue(): readonly CatalogueEntry[]
   store(): Store
-  sources(): readonly Source[]
+  sources(): readonly ModelSource[]
 }

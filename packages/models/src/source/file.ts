@@ -1,12 +1,12 @@
 import { pathToFileURL, fileURLToPath } from 'node:url'
 import { inPlace } from './in-place.ts'
-import type { Source } from './source.ts'
+import type { ModelSource } from './source.ts'
 
 /**
  * `file:` addresses: `file:///models/x.onnx`, or relative to the manifest's folder, for a manifest
  * without one to the current folder: `file:models/x.onnx`.
  */
-export function file(): Source {
+export function file(): ModelSource {
   return {
     schemes: ['file:'],
     async open(request) {

@@ -4,7 +4,7 @@ import { correctIt, corrupt } from '../store/corrupt.ts'
 import type { Unfinished } from '../store/store.ts'
 import { accept, rangeHeaders } from './http-response.ts'
 import { Passing, retry } from './retry.ts'
-import type { Source, SourceRequest } from './source.ts'
+import type { ModelSource, SourceRequest } from './source.ts'
 import { watchdog } from './stall.ts'
 
 /** How downloads behave; all optional. */
@@ -30,7 +30,7 @@ export interface HttpOptions {
  * silence and errors of the server are tried again, further and further apart; what the server does
  * not have, or has in another size, is not.
  */
-export function http(options: HttpOptions = {}): Source {
+export function http(options: HttpOptions = {}): ModelSource {
   const { attempts = 5, clock = systemClock, random = Math.random } = options
   return {
     schemes: ['https:', 'http:'],

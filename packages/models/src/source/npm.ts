@@ -4,7 +4,7 @@ import { join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { inPlace } from './in-place.ts'
 import { packageRoot } from './package.ts'
-import type { Source } from './source.ts'
+import type { ModelSource } from './source.ts'
 
 /** Where packages are looked for. */
 export interface NpmOptions {
@@ -18,7 +18,7 @@ export interface NpmOptions {
  * The package is looked for from the manifest's own place, from the app, and among the dependencies
  * of @troupe/models. Files that the package's `exports` hide are found too.
  */
-export function npm({ from = pathToFileURL('./') }: NpmOptions = {}): Source {
+export function npm({ from = pathToFileURL('./') }: NpmOptions = {}): ModelSource {
   return {
     schemes: ['npm:'],
     async open(request) {

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { inPlace } from './in-place.ts'
-import type { Source } from './source.ts'
+import type { ModelSource } from './source.ts'
 
 /** The root of @troupe/models: two folders above both `src/source` and `dist/source`. */
 export const packageRoot = new URL('../../', import.meta.url)
 
 /** `package:` addresses: files that @troupe/models itself ships, `package:models/spam/spam.onnx`. */
-export function ownPackage(): Source {
+export function ownPackage(): ModelSource {
   return {
     schemes: ['package:'],
     async open(request) {

@@ -11,7 +11,7 @@ export interface SourceRequest {
 }
 
 /** Where files come from, by the scheme of their address. Has `open`, `download`, or both. */
-export interface Source {
+export interface ModelSource {
   /** With the colon: `https:`. */
   readonly schemes: readonly string[]
   /**

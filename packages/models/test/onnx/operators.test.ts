@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { float, int, ints, type Node, node } from '../../scripts/onnx/index.ts'
+import { dataTypeNumbers, float, int, ints, type Node, node } from '../../scripts/onnx/index.ts'
 import type { Tensor } from '../../src/tensor.ts'
 import { float32, runModel } from './run-model.ts'
 
@@ -29,6 +29,7 @@ const cases: Readonly<Record<string, Case>> = {
       return powers.map((power) => power / powers.reduce((sum, value) => sum + value, 0))
     }),
   },
+  Cast: { node: node('Cast', ['x'], ['y'], { to: int(dataTypeNumbers.int32) }), shape: [2, 3], expected: [...x.data] },
   Add: { node: node('Add', ['x', 'c'], ['y']), constants: { c: float32([], [1]) }, shape: [2, 3], expected: each((v) => v + 1) },
   Mul: { node: node('Mul', ['x', 'x'], ['y']), shape: [2, 3], expected: each((v) => v * v) },
   Div: { node: node('Div', ['x', 'c'], ['y']), constants: { c: float32([], [2]) }, shape: [2, 3], expected: each((v) => v / 2) },
@@ -52,12 +53,13 @@ const cases: Readonly<Record<string, Case>> = {
 }
 
 describe('encodeModel() writes operators that onnxruntime computes', () => {
-  test.each(Object.entries(cases))('%s', async (_name, { node, constants = {}, shape, expected }) => {
+  test.each(Object.entries(cases))('%s', async (name, { node, constants = {}, shape, expected }) => {
+    const type = name === 'Cast' ? 'int32' : 'float32'
     const axes = shape.map((_, index) => `axis${index}`)
     const graph = {
       name: 'one',
       inputs: [{ name: 'x', type: 'float32' as const, shape: ['rows', 3] }],
-      outputs: [{ name: 'y', type: 'float32' as const, shape: axes }],
+      outputs: [{ name: 'y', type, shape: axes }],
       initializers: constants,
       nodes: [node],
     }

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { ActorError } from '@troupe/core'
 import { describe, expect, test } from 'vitest'
 import { registry } from '../../src/registry.ts'
-import type { Source } from '../../src/source/source.ts'
+import type { ModelSource } from '../../src/source/source.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { manifestOf, sha256 } from '../support/manifest.ts'
@@ -128,7 +128,7 @@ describe('registry().load()', () => {
 
   test('registry().load() downloads once for all who ask, and tells each how far it is', async () => {
     let downloads = 0
-    const remote: Source = {
+    const remote: ModelSource = {
       schemes: ['https:'],
       async download(_request, unfinished) {
         downloads++
@@ -152,7 +152,7 @@ describe('registry().load()', () => {
   })
 
   test('registry().load() rejects with cancelled when its signal is aborted', async () => {
-    const remote: Source = {
+    const remote: ModelSource = {
       schemes: ['https:'],
       download: ({ signal }) => new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))),
     }
@@ -167,7 +167,7 @@ describe('registry().load()', () => {
   })
 
   test('registry().load() goes on to the next source when a remote one lies, and keeps nothing of it', async () => {
-    const remote: Source = {
+    const remote: ModelSource = {
       schemes: ['https:'],
       async download({ source }, unfinished) {
         await unfinished.append(source.includes('lies') ? new Uint8Array(11) : bytes)

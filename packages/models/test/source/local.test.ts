@@ -6,13 +6,13 @@ import { describe, expect, test } from 'vitest'
 import { file as fileSource } from '../../src/source/file.ts'
 import { npm } from '../../src/source/npm.ts'
 import { ownPackage, packageRoot } from '../../src/source/package.ts'
-import type { Source } from '../../src/source/source.ts'
+import type { ModelSource } from '../../src/source/source.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { sha256 } from '../support/manifest.ts'
 
 const bytes = new TextEncoder().encode('weights')
 
-function open(from: Source, source: string, content: Uint8Array = bytes, base?: string) {
+function open(from: ModelSource, source: string, content: Uint8Array = bytes, base?: string) {
   const file = { model: 'test/model@1.0.0', name: 'model.onnx', sha256: sha256(content), size: content.length }
   return from.open!({ source, file, base, signal: undefined })
 }

@@ -23,5 +23,14 @@ export const knownWords = {
  */
 export type WordName = keyof typeof knownWords
 
-/** All names of words. */
+/**
+ * All names of words, for options and menus.
+ *
+ * @example
+ * ```ts
+ * import { wordNames } from '@troupe/models/wake-word'
+ *
+ * wordNames.includes('hey_jarvis') // => true
+ * ```
+ */
 export const wordNames = Object.keys(knownWords) as WordName[]

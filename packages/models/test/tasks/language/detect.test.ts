@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Session } from '../../../src/backend.ts'
 import { ActorError } from '../../../src/errors.ts'
+import { ort as web } from '../../../src/ort/web.ts'
 import { detectLanguage } from '../../../src/tasks/language/detect.ts'
 import { frequencies } from '../../../src/tasks/language/frequencies.ts'
 import { normalise } from '../../../src/tasks/language/normalise.ts'
@@ -54,6 +56,17 @@ describe('detectLanguage()', () => {
     const english = 'The children are playing in the garden. '.repeat(2_500)
     expect(english).toHaveLength(100_000)
     expect(await detect(`${english}${'Das ist ein Satz. '.repeat(100_000)}`)).toEqual(await detect(english))
+  })
+
+  test('detectLanguage() answers alike on WebAssembly', async () => {
+    const other = await web.load(readFileSync(new URL('../../../models/language/detection.onnx', import.meta.url)))
+    for (const text of ['Buongiorno a tutti', 'Καλημέρα σας', 'ok']) {
+      const native = await detect(text)
+      const guesses = await detectLanguage(other, vocabulary, text)
+      expect(guesses.map(({ language }) => language)).toEqual(native.map(({ language }) => language))
+      guesses.forEach(({ probability }, rank) => expect(probability).toBeCloseTo(native[rank]!.probability, 6))
+    }
+    await other.dispose()
   })
 
   test.each([

@@ -22,6 +22,7 @@ describe('debounce()', () => {
   })
   test('counts at the threshold itself, and again after a fall and the cooldown', () => {
     expect(detectionsAt([0.5, 0, 0.5, 0, 0.5, 0.5], { cooldown: 300 })).toEqual([0, 4])
+    expect(detectionsAt([0.5, 0, 0, 0.5], { cooldown: 300 })).toEqual([0, 3])
     expect(detectionsAt([0.5, 0, 0.5, 0, 0.5], { cooldown: 0 })).toEqual([0, 2, 4])
   })
   test('never detects twice within the cooldown, nor without a score at the threshold', () => {
