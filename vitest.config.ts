@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { PatienceReporter } from './tools/patience-reporter.ts'
 import { SummaryReporter } from './tools/summary-reporter.ts'
 
 // Every process that a test starts inherits it; onnxruntime reads it when it is loaded.
@@ -19,6 +20,6 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 20_000,
     hookTimeout: 20_000,
-    reporters: ['default', new SummaryReporter()],
+    reporters: ['default', new PatienceReporter(), new SummaryReporter()],
   },
 })

@@ -48,12 +48,17 @@ export function rewriteAssertions(code: string, id: (line: number) => string): R
   }
   visit(source)
 
-  for (const { index } of code.matchAll(/\/\/ =>/g)) {
+  for (const { index } of withoutBlockComments(code).matchAll(/\/\/ =>/g)) {
     if (!attached.has(index)) {
       problems.push(`line ${lineOf(source, index)}: \`// =>\` stands after no expression`)
     }
   }
   return { code: apply(code, edits), lines, problems }
+}
+
+/** The same text with blanks for block comments: docstrings have examples of their own. */
+function withoutBlockComments(code: string): string {
+  return code.replace(/\/\*[^]*?\*\//g, (comment) => ' '.repeat(comment.length))
 }
 
 /** The expression whose value a `// =>` behind `node` is about. */

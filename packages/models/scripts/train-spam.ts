@@ -30,7 +30,12 @@ async function trainSpam(): Promise<SpamReport> {
   await session.dispose()
   const { split } = prepared
   const report = toReport(
-    seed, prepared, learned, evaluation, majorityBaseline(split), repeat(split, otherSeeds),
+    seed,
+    prepared,
+    learned,
+    evaluation,
+    majorityBaseline(split),
+    repeat(split, otherSeeds),
   )
   await writeModel(
     {
@@ -38,7 +43,8 @@ async function trainSpam(): Promise<SpamReport> {
       version: '1.0.0',
       aliases: ['latest', 'stable'],
       task: 'spam-detection',
-      description: 'Whether a mail is spam, from the words of its text. Trained on English mail of 2002 and 2003.',
+      description:
+        'Whether a mail is spam, from the words of its text. Trained on English mail of 2002 and 2003.',
       licence: 'MIT',
       model: 'detection.onnx',
       inputs: network.graph.inputs,

@@ -26,7 +26,14 @@ export async function writeModel(
   })
   const { id, version, aliases, task, description: text, licence, ...rest } = description
   const manifest = parseManifest({
-    id, version, aliases, task, description: text, licence, files: Object.fromEntries(entries), ...rest,
+    id,
+    version,
+    aliases,
+    task,
+    description: text,
+    licence,
+    files: Object.fromEntries(entries),
+    ...rest,
   })
   await mkdir(fileURLToPath(folder), { recursive: true })
   for (const [name, bytes] of Object.entries(files)) await writeFile(new URL(name, folder), bytes)

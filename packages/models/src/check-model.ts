@@ -11,7 +11,10 @@ import type { Manifest } from './manifest.ts'
  *
  * @throws {ActorError<'model-invalid'>} They differ; `details.issues` says where.
  */
-export function checkModel(manifest: Manifest, { inputs, outputs }: Pick<Session, 'inputs' | 'outputs'>): void {
+export function checkModel(
+  manifest: Manifest,
+  { inputs, outputs }: Pick<Session, 'inputs' | 'outputs'>,
+): void {
   const model = `${manifest.id}@${manifest.version}`
   const issues = [
     ...differences('input', manifest.inputs, inputs),
@@ -37,12 +40,19 @@ function differences(
   ]
 }
 
-function difference(kind: 'input' | 'output', said: TensorInfo, all: readonly TensorInfo[]): string[] {
+function difference(
+  kind: 'input' | 'output',
+  said: TensorInfo,
+  all: readonly TensorInfo[],
+): string[] {
   const real = all.find(({ name }) => name === said.name)
-  if (real === undefined) return [`${kind} ${describeTensor(said)} of the manifest is not in the model`]
+  if (real === undefined)
+    return [`${kind} ${describeTensor(said)} of the manifest is not in the model`]
   const untold = kind === 'output' && real.shape.length === 0
   if (real.type === said.type && (untold || shapesFit(said.shape, real.shape))) return []
-  return [`${kind} is ${describeTensor(real)} in the model and ${describeTensor(said)} in the manifest`]
+  return [
+    `${kind} is ${describeTensor(real)} in the model and ${describeTensor(said)} in the manifest`,
+  ]
 }
 
 function shapesFit(said: TensorInfo['shape'], real: TensorInfo['shape']): boolean {

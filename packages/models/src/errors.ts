@@ -7,7 +7,13 @@ declare module '@troupe/core' {
     /** A manifest, or a model beside its manifest, is not as it should be. */
     'model-invalid': { model: string; issues: readonly string[] }
     /** A file is not the one that the manifest names: wrong hash, wrong size, truncated. */
-    'model-corrupt': { model: string; file: string; expected: string; actual: string; source: string }
+    'model-corrupt': {
+      model: string
+      file: string
+      expected: string
+      actual: string
+      source: string
+    }
     /** No source could deliver a file. */
     'model-unavailable': { model: string; file: string; causes: readonly SourceFailure[] }
     /** No package that computes models is installed, or none of them works here. */

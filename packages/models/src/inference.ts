@@ -8,6 +8,7 @@ import {
 import type { Operations, Protocol } from '@troupe/core'
 import { platform } from '#platform'
 import type { Backend } from './backend.ts'
+import type { BatchOptions } from './batch/batch.ts'
 import { disposeAll, disposing } from './disposing.ts'
 import { type InferenceModel, openModels } from './open-model.ts'
 import { registry as makeRegistry, type Registry } from './registry.ts'
@@ -20,6 +21,12 @@ export interface InferenceOptions<Name extends string> extends ActorOptions {
   readonly registry?: Registry
   /** What computes them. Default: {@link ort}. */
   readonly backend?: Backend
+  /**
+   * Which models compute runs together that are made while they are busy, each by its name here.
+   * Runs are made at the same time only by handlers that run at the same time: `concurrency` is then
+   * twice the largest `maxSize` unless it is given. Default: none.
+   */
+  readonly batch?: Readonly<Partial<Record<Name, BatchOptions>>>
   /** Whether they run once on zeros, where their manifests say how. Default: true. */
   readonly warmUp?: boolean
   /**
@@ -79,9 +86,17 @@ export function inference<Ops extends Operations, Options, const Name extends st
   options: InferenceOptions<Name>,
   setup: InferenceSetup<Ops, Options, Name>,
 ): Actor<Protocol<Ops, Options>> {
-  const { models, registry, backend = platform.backend, warmUp = true, allowThread = false, ...rest } = options
+  const {
+    models,
+    registry,
+    backend = platform.backend,
+    warmUp = true,
+    allowThread = false,
+    batch = {},
+    ...rest
+  } = options
   const start = async (context: ActorContext<Protocol<Ops, Options>>): Promise<Behaviour<Ops>> => {
-    const opening = { context, registry: registry ?? makeRegistry(), backend, warmUp }
+    const opening = { context, registry: registry ?? makeRegistry(), backend, warmUp, batch }
     const opened = await openModels<Name>(models, opening)
     const sessions = Object.values<InferenceModel>(opened).map(({ session }) => session)
     try {
@@ -94,6 +109,13 @@ export function inference<Ops extends Operations, Options, const Name extends st
   return actor(protocol, start, {
     native: backend.native && !allowThread,
     delivery: 'at-least-once',
+    ...concurrencyFor(batch),
     ...rest,
   })
+}
+
+/** So many handlers at once that a batch can form while another one is computed. */
+function concurrencyFor(batch: Readonly<Record<string, BatchOptions | undefined>>): ActorOptions {
+  const sizes = Object.values(batch).map((options) => options?.maxSize ?? 0)
+  return sizes.length === 0 ? {} : { concurrency: 2 * Math.max(...sizes) }
 }

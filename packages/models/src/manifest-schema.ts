@@ -2,20 +2,22 @@ import * as v from 'valibot'
 
 const id = v.pipe(
   v.string(),
-  v.regex(/^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/, 'must be lower-case words joined by "-" and "/"'),
+  v.regex(
+    /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/,
+    'must be lower-case words joined by "-" and "/"',
+  ),
   v.description('What the model is asked for by: ocr/detection.'),
 )
 
 const version = v.pipe(
   v.string(),
   v.regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'must be a version such as 1.4.0'),
-  v.description('A version such as 1.4.0. Its files never change: other files are another version.'),
+  v.description(
+    'A version such as 1.4.0. Its files never change: other files are another version.',
+  ),
 )
 
-const alias = v.pipe(
-  v.string(),
-  v.regex(/^[a-z][a-z0-9-]*$/, 'must be a lower-case word'),
-)
+const alias = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'must be a lower-case word'))
 
 const words = v.pipe(v.string(), v.minLength(1, 'must not be empty'))
 
@@ -59,7 +61,20 @@ const axis = v.union(
 const tensor = v.strictObject({
   name: v.string(),
   type: v.picklist(
-    ['float32', 'float64', 'int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'bool', 'string'],
+    [
+      'float32',
+      'float64',
+      'int8',
+      'uint8',
+      'int16',
+      'uint16',
+      'int32',
+      'uint32',
+      'int64',
+      'uint64',
+      'bool',
+      'string',
+    ],
     'must be one of float32, float64, int8, uint8, int16, uint16, int32, uint32, int64, uint64, bool, string',
   ),
   shape: v.pipe(
@@ -70,10 +85,19 @@ const tensor = v.strictObject({
 
 const preferences = v.strictObject({
   providers: v.optional(
-    v.pipe(v.array(words), v.minLength(1), v.description('Execution providers in order of preference.')),
+    v.pipe(
+      v.array(words),
+      v.minLength(1),
+      v.description('Execution providers in order of preference.'),
+    ),
   ),
   threads: v.optional(
-    v.pipe(v.number(), v.integer(), atLeastOne, v.description('Threads within one operator. Default: 1.')),
+    v.pipe(
+      v.number(),
+      v.integer(),
+      atLeastOne,
+      v.description('Threads within one operator. Default: 1.'),
+    ),
   ),
   graphOptimization: v.optional(
     v.pipe(v.picklist(['disabled', 'basic', 'extended', 'all']), v.description('Default: all.')),

@@ -82,7 +82,10 @@ export function parseManifest(value: unknown): Manifest {
 
 /** What to call a manifest that may be anything. */
 function nameOf(value: unknown): string {
-  const { id, version } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  const { id, version } = (typeof value === 'object' && value !== null ? value : {}) as Record<
+    string,
+    unknown
+  >
   if (typeof id !== 'string') return 'a model without an id'
   return typeof version === 'string' ? `${id}@${version}` : id
 }
@@ -93,7 +96,8 @@ function describe(issue: v.BaseIssue<unknown>): string {
     '',
   )
   const at = path === '' ? 'the manifest' : path
-  if (issue.type === 'strict_object' && issue.expected === 'never') return `${at} is an unknown field`
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return `${at} is an unknown field`
   if (issue.received === 'undefined') return `${at} is missing`
   if (issue.message.startsWith('must')) return `${at} ${issue.message}`
   return `${at} must be ${issue.expected ?? 'something else'} and is ${issue.received}`

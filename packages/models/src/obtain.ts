@@ -45,7 +45,11 @@ export async function obtain(
   throw unavailable(file, failures)
 }
 
-async function obtainFrom(address: string, file: WantedFile, around: Surroundings): Promise<Content> {
+async function obtainFrom(
+  address: string,
+  file: WantedFile,
+  around: Surroundings,
+): Promise<Content> {
   const { base, signal, store } = around
   const source = absolute(address, base)
   const scheme = source.slice(0, source.indexOf(':') + 1)
@@ -62,7 +66,10 @@ async function obtainFrom(address: string, file: WantedFile, around: Surrounding
 /** `./` is relative to the manifest. */
 function absolute(address: string, base: string | undefined): string {
   if (!address.startsWith('.')) return address
-  if (base === undefined) throw new Error('it is relative, and the manifest has no place of its own: pass registry({ base })')
+  if (base === undefined)
+    throw new Error(
+      'it is relative, and the manifest has no place of its own: pass registry({ base })',
+    )
   return new URL(address, base).href
 }
 
@@ -110,9 +117,14 @@ function unavailable(
   file: WantedFile,
   failures: readonly { source: string; error: unknown }[],
 ): ActorError {
-  const corrupt = failures.map(({ error }) => error).filter((error) => ActorError.is(error, 'model-corrupt'))
+  const corrupt = failures
+    .map(({ error }) => error)
+    .filter((error) => ActorError.is(error, 'model-corrupt'))
   if (corrupt.length > 0 && corrupt.length === failures.length) return corrupt[0]!
-  const causes: SourceFailure[] = failures.map(({ source, error }) => ({ source, reason: reasonOf(error) }))
+  const causes: SourceFailure[] = failures.map(({ source, error }) => ({
+    source,
+    reason: reasonOf(error),
+  }))
   const tried = causes.map(({ source, reason }) => `${source}: ${reason}`).join('; ')
   return new ActorError(
     'model-unavailable',

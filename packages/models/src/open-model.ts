@@ -1,6 +1,9 @@
 import type { ActorContext } from '@troupe/core/actor'
 import { platform } from '#platform'
+import type { BatchOptions } from './batch/batch.ts'
+import { batched } from './batch/batched.ts'
 import type { Backend, Session } from './backend.ts'
+import { systemClock } from './clock.ts'
 import { checkModel } from './check-model.ts'
 import { disposeAll } from './disposing.ts'
 import { ActorError } from './errors.ts'
@@ -33,6 +36,8 @@ export interface Opening {
   readonly registry: Registry
   readonly backend: Backend
   readonly warmUp: boolean
+  /** By the name that the setup calls a model. */
+  readonly batch: Readonly<Record<string, BatchOptions | undefined>>
 }
 
 /** Opens models one after the other; when one fails, those before it are disposed. */
@@ -43,7 +48,7 @@ export async function openModels<Name extends string>(
   const opened: [string, InferenceModel][] = []
   try {
     for (const [name, reference] of Object.entries<string>(references)) {
-      opened.push([name, await openModel(reference, opening)])
+      opened.push([name, await openModel(reference, opening.batch[name], opening)])
     }
   } catch (error) {
     await disposeAll(opened.map(([, { session }]) => session))
@@ -53,35 +58,50 @@ export async function openModels<Name extends string>(
 }
 
 /** Brings, loads, checks and warms up one model, and tells the parent how far it has come. */
-async function openModel(reference: string, opening: Opening): Promise<InferenceModel> {
+async function openModel(
+  reference: string,
+  batch: BatchOptions | undefined,
+  opening: Opening,
+): Promise<InferenceModel> {
   const { context, registry, backend } = opening
   const { signal } = context
-  const loaded = await registry.load(reference, { signal, onProgress: everyPercent(context.progress) })
+  const loaded = await registry.load(reference, {
+    signal,
+    onProgress: everyPercent(context.progress),
+  })
   const { manifest } = loaded
   const name = `${manifest.id}@${manifest.version}`
   signal.throwIfAborted()
   context.progress({ phase: `load ${name}`, done: 0, total: 1 })
-  const { native } = context
-  const session = await backend.load(loaded.model, { ...manifest.runtime?.[platform.runtime], native, name })
+  const session = await backend.load(loaded.model, {
+    ...manifest.runtime?.[platform.runtime],
+    native: context.native,
+    name,
+  })
   try {
     checkModel(manifest, session)
     if (opening.warmUp) await warmUp(session, manifest)
+    context.progress({ phase: `load ${name}`, done: 1, total: 1 })
+    const used = batch === undefined ? session : batched(name, session, batch, systemClock)
+    return { manifest, session: used, ...readers(name, loaded) }
   } catch (error) {
     await session.dispose()
     throw error
   }
-  context.progress({ phase: `load ${name}`, done: 1, total: 1 })
-  return { manifest, session, ...readers(name, loaded) }
 }
 
 function readers(model: string, { files }: LoadedModel): Pick<InferenceModel, 'text' | 'bytes'> {
   const find = (file: string): Content => {
     const content = files[file]
     if (content !== undefined) return content
-    throw new ActorError('invalid-argument', `${model} has no file "${file}"; it has ${Object.keys(files).join(', ')}`, {
-      argument: 'file',
-      hint: 'name one of the files in the manifest',
-    })
+    throw new ActorError(
+      'invalid-argument',
+      `${model} has no file "${file}"; it has ${Object.keys(files).join(', ')}`,
+      {
+        argument: 'file',
+        hint: 'name one of the files in the manifest',
+      },
+    )
   }
   return {
     text: async (file) => new TextDecoder().decode(await find(file).bytes()),

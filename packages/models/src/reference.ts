@@ -45,21 +45,35 @@ export function unknown(
   const { id, wanted } = parseReference(reference)
   const near =
     versions.length > 0
-      ? versions.flatMap(({ version, aliases = [] }) => [version, ...aliases]).map((name) => `${id}@${name}`)
+      ? versions
+          .flatMap(({ version, aliases = [] }) => [version, ...aliases])
+          .map((name) => `${id}@${name}`)
       : closest(id, ids)
-  const what = versions.length > 0 ? `${id} has no version or alias "${wanted}"` : `There is no model "${id}"`
-  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${ids.join(', ') || 'none'}.`
-  return new ActorError('model-unknown', `${what}. ${hint} Pass manifests of your own to registry({ manifests })`, {
-    model: reference,
-    near,
-  })
+  const what =
+    versions.length > 0 ? `${id} has no version or alias "${wanted}"` : `There is no model "${id}"`
+  const hint =
+    near.length > 0
+      ? `Did you mean ${near.join(' or ')}?`
+      : `There are ${ids.join(', ') || 'none'}.`
+  return new ActorError(
+    'model-unknown',
+    `${what}. ${hint} Pass manifests of your own to registry({ manifests })`,
+    {
+      model: reference,
+      near,
+    },
+  )
 }
 
 /** At most three ids that share a part with `id` or differ by a few characters. */
 function closest(id: string, ids: readonly string[]): string[] {
   const parts = id.split('/')
   return ids
-    .map((other) => ({ other, far: distance(id, other), shared: other.split('/').some((part) => parts.includes(part)) }))
+    .map((other) => ({
+      other,
+      far: distance(id, other),
+      shared: other.split('/').some((part) => parts.includes(part)),
+    }))
     .filter(({ far, shared }) => shared || far <= Math.max(2, id.length / 4))
     .toSorted((a, b) => a.far - b.far)
     .slice(0, 3)

@@ -1,10 +1,10 @@
 import type { Progress } from '@troupe/core/actor'
 import { platform } from '#platform'
 import { ActorError } from './errors.ts'
-import { type Manifest, parseManifest } from './manifest.ts'
+import { type KnownManifest, lookup } from './lookup.ts'
+import type { Manifest } from './manifest.ts'
 import { obtain, type FileProgress } from './obtain.ts'
 import type { CatalogueEntry } from './platform/platform.ts'
-import { choose, parseReference, unknown } from './reference.ts'
 import { SingleFlight } from './single-flight.ts'
 import type { ModelSource } from './source/source.ts'
 import type { Content, Store, WantedFile } from './store/store.ts'
@@ -64,11 +64,6 @@ export interface Registry {
   load(reference: string, options?: LoadModelOptions): Promise<LoadedModel>
 }
 
-interface Entry {
-  readonly manifest: Manifest
-  readonly base: string | undefined
-}
-
 /**
  * Makes a registry. Nothing is read or downloaded but the manifests.
  *
@@ -78,30 +73,13 @@ interface Entry {
  * import { registry } from '@troupe/models'
  *
  * const models = registry()
- * models.resolve('ocr/detection').id // => 'ocr/detection'
+ * models.resolve('voice-activity/silero').task // => 'voice-activity-detection'
  * ```
  */
 export function registry(options: RegistryOptions = {}): Registry {
-  const base = options.base === undefined ? undefined : String(options.base)
-  const shipped = options.catalogue ?? platform.catalogue()
-  const own = (options.manifests ?? []).map((manifest) => ({ manifest: parseManifest(manifest), base }))
-  const entries = (id: string): Entry[] => [
-    ...shipped.filter(({ manifest }) => idOf(manifest) === id).map(checked),
-    ...own.filter(({ manifest }) => manifest.id === id),
-  ]
-  const ids = (): string[] =>
-    [...new Set([...shipped.map(({ manifest }) => idOf(manifest)), ...own.map(({ manifest }) => manifest.id)])].sort()
-  const find = (reference: string): Entry => {
-    const { id, wanted } = parseReference(reference)
-    const found = entries(id)
-    const manifests = found.map(({ manifest }) => manifest)
-    const chosen = choose(manifests, wanted)
-    if (chosen === undefined) throw unknown(reference, ids(), manifests)
-    return found.find(({ manifest }) => manifest === chosen)!
-  }
+  const { ids, find } = lookup(options, platform.catalogue)
   const store = options.store ?? platform.store()
-  const sources = [...(options.sources ?? []), ...platform.sources()]
-  const load = loader(store, sources)
+  const load = loader(store, [...(options.sources ?? []), ...platform.sources()])
   return {
     ids,
     resolve: (reference) => find(reference).manifest,
@@ -109,19 +87,10 @@ export function registry(options: RegistryOptions = {}): Registry {
   }
 }
 
-function idOf(manifest: unknown): string {
-  return String((manifest as { id?: unknown } | null)?.id)
-}
-
-/** Shipped manifests are checked when they are asked for: a start should not pay for all of them. */
-function checked({ manifest, base }: CatalogueEntry): Entry {
-  return { manifest: parseManifest(manifest), base }
-}
-
 function loader(
   store: Store,
   sources: readonly ModelSource[],
-): (entry: Entry, options: LoadModelOptions) => Promise<LoadedModel> {
+): (entry: KnownManifest, options: LoadModelOptions) => Promise<LoadedModel> {
   const flights = new SingleFlight<Content, FileProgress>()
   return async ({ manifest, base }, { signal, onProgress }) => {
     const model = `${manifest.id}@${manifest.version}`
@@ -131,13 +100,19 @@ function loader(
         const file: WantedFile = { model, name, sha256: described.sha256, size: described.size }
         files[name] = await flights.join(
           described.sha256,
-          (shared, progress) => obtain(file, described, { store, sources, base, signal: shared, progress }),
+          (shared, progress) =>
+            obtain(file, described, { store, sources, base, signal: shared, progress }),
           { signal, onEvent: (event) => onProgress?.(progressOf(file, event)) },
         )
       }
     } catch (error) {
       if (signal?.aborted !== true) throw error
-      throw new ActorError('cancelled', `The load of ${model} was given up`, { target: model, operation: 'load' }, { cause: signal.reason })
+      throw new ActorError(
+        'cancelled',
+        `The load of ${model} was given up`,
+        { target: model, operation: 'load' },
+        { cause: signal.reason },
+      )
     }
     const network = files[manifest.model]!
     return { manifest, files, model: network.path ?? (await network.bytes()) }

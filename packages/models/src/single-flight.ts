@@ -6,7 +6,10 @@ export class SingleFlight<T, Event> {
   async join(
     key: string,
     begin: (signal: AbortSignal, emit: (event: Event) => void) => Promise<T>,
-    { signal, onEvent }: { readonly signal?: AbortSignal; readonly onEvent?: (event: Event) => void },
+    {
+      signal,
+      onEvent,
+    }: { readonly signal?: AbortSignal; readonly onEvent?: (event: Event) => void },
   ): Promise<T> {
     signal?.throwIfAborted()
     const flight = this.#flights.get(key) ?? this.#begin(key, begin)
@@ -24,7 +27,10 @@ export class SingleFlight<T, Event> {
     }
   }
 
-  #begin(key: string, begin: (signal: AbortSignal, emit: (event: Event) => void) => Promise<T>): Flight<T, Event> {
+  #begin(
+    key: string,
+    begin: (signal: AbortSignal, emit: (event: Event) => void) => Promise<T>,
+  ): Flight<T, Event> {
     const controller = new AbortController()
     const passengers: Flight<T, Event>['passengers'] = new Set()
     const emit = (event: Event): void => passengers.forEach(({ onEvent }) => onEvent?.(event))

@@ -16,5 +16,7 @@ export async function warmUp(session: Session, { inputs, warmUp }: Manifest): Pr
 }
 
 function sizes({ shape }: TensorInfo, axes: Readonly<Record<string, number>>): number[] {
-  return shape.map((axis) => (typeof axis === 'number' ? axis : ((axis !== null ? axes[axis] : undefined) ?? 1)))
+  return shape.map((axis) =>
+    typeof axis === 'number' ? axis : ((axis !== null ? axes[axis] : undefined) ?? 1),
+  )
 }

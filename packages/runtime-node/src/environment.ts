@@ -6,9 +6,11 @@ process.env['ORT_DISABLE_TELEMETRY'] ??= '1'
 
 /** The app's environment with changes, as an isolate gets it. */
 export function environment(changes: Environment = {}): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS, ...inherited } = process.env
-  const options = NODE_OPTIONS === undefined ? '' : withoutInspector(NODE_OPTIONS)
-  return { ...inherited, ...(options !== '' && { NODE_OPTIONS: options }), ...changes }
+  const { NODE_OPTIONS = '', ...inherited } = process.env
+  const options = withoutInspector(NODE_OPTIONS)
+  const all = { ...inherited, ...(options !== '' && { NODE_OPTIONS: options }), ...changes }
+  // A thread would get the word "undefined".
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }
 
 /** A second process on the same inspector port would not start, or wait for a debugger for ever. */

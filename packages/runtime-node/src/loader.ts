@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { extname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -26,9 +27,7 @@ export function loaderFor(
 ): Loader | undefined {
   const name = wanted ?? (isForeign(module) ? 'tsx' : undefined)
   if (name === undefined) return undefined
-  // tsx leaves threads alone unless it is told to take part.
-  const parts = name === 'tsx' ? ['tsx/cjs/api', 'tsx/esm/api'] : [name]
-  const modules = parts.map((part) => resolve(part, module))
+  const modules = name === 'tsx' ? tsxFrom(module) : [resolve(name, module)]
   if (modules.every((found) => found !== undefined)) return { modules, register: name === 'tsx' }
   throw new ActorError(
     'start-failed',
@@ -48,6 +47,23 @@ function isForeign(module: string): boolean {
   // Node strips types, but knows no JSX, and never in packages.
   const strips = Boolean((process.features as { typescript?: unknown }).typescript)
   return !strips || extension === '.tsx' || pathname.includes('/node_modules/')
+}
+
+/**
+ * tsx leaves threads alone unless it is told to take part, and `require` finds other entries of it
+ * than `import` does.
+ */
+function tsxFrom(module: string): (string | undefined)[] {
+  const manifest = resolve('tsx/package.json', module)
+  if (manifest === undefined) return [undefined]
+  const { exports } = JSON.parse(readFileSync(new URL(manifest), 'utf8')) as TsxManifest
+  return (['./cjs/api', './esm/api'] as const).map(
+    (entry) => new URL(exports[entry].import.default, manifest).href,
+  )
+}
+
+interface TsxManifest {
+  exports: Record<'./cjs/api' | './esm/api', { import: { default: string } }>
 }
 
 function resolve(name: string, module: string): string | undefined {

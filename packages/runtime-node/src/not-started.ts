@@ -5,7 +5,7 @@ export function startFailed(path: string, what: string, cause?: unknown): ExitRe
   if (ActorError.is(cause)) return { type: 'start-failed', error: cause }
   const error = new ActorError(
     'start-failed',
-    `${path}: ${what}`,
+    `${path}: ${what}${cause instanceof Error ? `: ${cause.message}` : ''}`,
     { target: path, phase: 'spawn' },
     { cause },
   )

@@ -3,7 +3,9 @@ import { subprocess, thread } from '@troupe/runtime-node'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 
-const scripted = pathToFileURL(createRequire(import.meta.url).resolve('@troupe/core/conformance/actor'))
+const scripted = pathToFileURL(
+  createRequire(import.meta.url).resolve('@troupe/core/conformance/actor'),
+)
 const fixture = (name: string) => new URL(`./fixtures/${name}`, import.meta.url)
 
 describeIsolate('thread', {

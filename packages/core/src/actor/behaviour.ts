@@ -183,10 +183,20 @@ export class RunningBehaviour implements Destination {
   }
 
   #fail(error: unknown, { operation }: Request, sink: Sink): void {
-    sink.fail(failureOf(error, this.#around.path, operation))
-    const badInput = ActorError.is(error, 'invalid-message') || ActorError.is(error, 'undecodable')
-    const decision = badInput ? 'resume' : (this.#actor.options.onFailure?.(error) ?? 'resume')
+    const failure = failureOf(error, this.#around.path, operation)
+    sink.fail(failure)
+    const badInput = ActorError.is(failure, 'invalid-message') || ActorError.is(failure, 'undecodable')
+    const decision = badInput ? 'resume' : this.#decide(error)
     if (decision !== 'resume') this.#around.failed(decision, error)
+  }
+
+  /** What the actor makes of a failure; one that fails at that as well is beyond help. */
+  #decide(error: unknown): 'resume' | 'restart' | 'stop' {
+    try {
+      return this.#actor.options.onFailure?.(error) ?? 'resume'
+    } catch {
+      return 'restart'
+    }
   }
 
   #leave(scope: CallScope): void {

@@ -45,7 +45,7 @@ export class Delivery {
   }
 
   accepted(): void {
-    this.#sink.accepted?.()
+    if (!this.over) this.#sink.accepted?.()
   }
 
   markStarted(): void {

@@ -1,3 +1,5 @@
+import { ActorError } from '../errors.ts'
+
 /** What a full mailbox does with one message more. */
 export type Overflow =
   /** Refuses it: an ask fails with `overflow`, a tell returns false. */
@@ -8,6 +10,8 @@ export type Overflow =
   | 'drop-newest'
   /** Lets it wait outside until there is room; a plain tell, which cannot wait, is refused. */
   | 'wait'
+
+const policies: readonly Overflow[] = ['reject', 'drop-oldest', 'drop-newest', 'wait']
 
 /** How much may wait for an actor. */
 export interface MailboxOptions {
@@ -41,7 +45,11 @@ export class Mailbox<Entry extends Weighed> {
   #outside = new Set<Entry>()
   #weight = 0
 
+  /** @throws {ActorError<'invalid-argument'>} It has no room at all, or a policy that is none. */
   constructor({ capacity = 1_024, bytes = 64 * 2 ** 20, overflow = 'reject' }: MailboxOptions = {}) {
+    if (!(capacity >= 1)) throw wrong('capacity', capacity, 'a number of messages, 1 or more')
+    if (!(bytes >= 1)) throw wrong('bytes', bytes, 'a number of bytes, 1 or more')
+    if (!policies.includes(overflow)) throw wrong('overflow', overflow, `one of ${policies.join(', ')}`)
     this.capacity = capacity
     this.bytes = bytes
     this.overflow = overflow
@@ -61,7 +69,7 @@ export class Mailbox<Entry extends Weighed> {
       this.#outside.add(entry)
       return { type: 'waiting' }
     }
-    return this.overflow === 'drop-oldest' && this.capacity > 0 ? this.#displace(entry) : { type: 'refused' }
+    return this.overflow === 'drop-oldest' ? this.#displace(entry) : { type: 'refused' }
   }
 
   #displace(entry: Entry): Admission<Entry> {
@@ -130,6 +138,10 @@ export class Mailbox<Entry extends Weighed> {
     this.#queue.add(entry)
     this.#weight += entry.bytes
   }
+}
+
+function wrong(argument: string, value: unknown, hint: string): ActorError {
+  return new ActorError('invalid-argument', `mailbox.${argument} is ${String(value)}; it must be ${hint}`, { argument, hint })
 }
 
 function first<T>(set: ReadonlySet<T>): T | undefined {

@@ -70,6 +70,11 @@ export class NearSide implements Destination {
     return this.#line !== undefined
   }
 
+  /** Whether it takes no messages any more, unless it is opened again. */
+  get closed(): boolean {
+    return this.#closed !== undefined
+  }
+
   /** Takes no new messages, and calls `done` when those it has are done. */
   drain(done: () => void): void {
     this.#drained = done
@@ -190,6 +195,7 @@ export class NearSide implements Destination {
   /** Takes what waited elsewhere, before what waits here. */
   adopt(deliveries: readonly Delivery[]): void {
     this.#mailbox.restore(deliveries)
+    for (const delivery of deliveries) delivery.accepted()
     this.#pump()
     this.#tellBusy()
   }

@@ -1,17 +1,26 @@
 import { ActorError } from '../errors.ts'
 import { encode, type Encoded } from '../wire/codec.ts'
+import { wordsOf } from '../wire/error-codec.ts'
 import type { CallScope } from './call-scope.ts'
 
 /** A handler's failure as its caller gets it. An ActorError that the handler threw stays itself. */
 export function failureOf(error: unknown, target: string, operation: string): ActorError {
-  if (ActorError.is(error)) return error
-  const words = error instanceof Error ? error.message : String(error)
+  if (isActorError(error)) return error
   return new ActorError(
     'thrown',
-    `${target}.${operation} threw: ${words}`,
+    `${target}.${operation} threw: ${wordsOf(error)}`,
     { target, operation },
     { cause: error },
   )
+}
+
+/** Whatever was thrown: even looking at it may throw. */
+function isActorError(error: unknown): error is ActorError {
+  try {
+    return ActorError.is(error)
+  } catch {
+    return false
+  }
 }
 
 /** Encodes an answer, moving what the handler asked to be moved. */

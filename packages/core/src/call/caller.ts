@@ -23,8 +23,9 @@ export interface Target {
 }
 
 /**
- * Submits a message and watches over it: signal and deadline give up, and `settled` takes the
- * watch away again, so that a call that is over leaves no timer and no listener.
+ * Submits a message and watches over it: signal and deadline give up, whatever its destination
+ * makes of that. A call that is over leaves no timer and no listener; a patient one is watched only
+ * until it is accepted.
  */
 export function submit(
   target: Target,
@@ -33,28 +34,24 @@ export function submit(
   sink: Sink,
   extras: { credit?: number; deadline?: number; patient?: boolean } = {},
 ): Submission {
-  const { signal } = options
-  const unwatch: (() => void)[] = []
-  const settled = (): void => unwatch.forEach((stop) => stop())
-  const watched = watching(sink, settled)
-  const request: Request = {
-    kind: target.kind,
-    operation: target.operation,
-    payload,
-    credit: extras.credit ?? 0,
-    redelivered: 0,
-    patient: extras.patient ?? false,
-  }
+  const { credit = 0, patient = false } = extras
+  const watched = new Watched(sink, patient)
+  const request: Request = { kind: target.kind, operation: target.operation, payload, credit, redelivered: 0, patient }
   const submission = target.destination.submit(request, watched)
-  if (watched.over) return submission
-  const milliseconds = options.deadline ?? extras.deadline ?? Infinity
+  const giveUp = (reason: ActorError): void => {
+    submission.cancel(reason)
+    watched.fail(reason)
+  }
+  const { signal, deadline: milliseconds = extras.deadline ?? Infinity } = options
   if (milliseconds !== Infinity) {
-    unwatch.push(target.caller.clock.after(milliseconds, () => submission.cancel(timedOut(target, milliseconds))))
+    watched.until(() => target.caller.clock.after(milliseconds, () => giveUp(timedOut(target, milliseconds))))
   }
   if (signal !== undefined) {
-    const abort = (): void => submission.cancel(cancelled(target, signal.reason))
-    signal.addEventListener('abort', abort)
-    unwatch.push(() => signal.removeEventListener('abort', abort))
+    watched.until(() => {
+      const abort = (): void => giveUp(cancelled(target, signal.reason))
+      signal.addEventListener('abort', abort)
+      return () => signal.removeEventListener('abort', abort)
+    })
   }
   return submission
 }
@@ -82,22 +79,62 @@ function timedOut({ path, operation }: Target, milliseconds: number): ActorError
   )
 }
 
-function watching(sink: Sink, settled: () => void): Sink & { over: boolean } {
-  const last = (tell: () => void): void => {
-    if (watched.over) return
-    watched.over = true
-    settled()
+/** Passes on what is told of a call, its end only once, and ends the watch over it. */
+class Watched implements Sink {
+  readonly #sink: Sink
+  readonly #patient: boolean
+  readonly #unwatch: (() => void)[] = []
+  #watching = true
+  #over = false
+
+  constructor(sink: Sink, patient: boolean) {
+    this.#sink = sink
+    this.#patient = patient
+  }
+
+  /** Begins a watch, unless there is nothing to watch any more. */
+  until(watch: () => () => void): void {
+    if (this.#watching) this.#unwatch.push(watch())
+  }
+
+  #rest(): void {
+    this.#watching = false
+    for (const stop of this.#unwatch.splice(0)) stop()
+  }
+
+  #last(tell: () => void): void {
+    if (this.#over) return
+    this.#over = true
+    this.#rest()
     tell()
   }
-  const watched = {
-    over: false,
-    accepted: () => sink.accepted?.(),
-    started: () => sink.started?.(),
-    inputCredit: (items: number) => sink.inputCredit(items),
-    item: (payload: Encoded) => sink.item(payload),
-    reply: (payload: Encoded) => last(() => sink.reply(payload)),
-    end: () => last(() => sink.end()),
-    fail: (error: ActorError) => last(() => sink.fail(error)),
+
+  accepted(): void {
+    if (this.#patient) this.#rest()
+    this.#sink.accepted?.()
   }
-  return watched
+
+  started(): void {
+    this.#sink.started?.()
+  }
+
+  inputCredit(items: number): void {
+    this.#sink.inputCredit(items)
+  }
+
+  item(payload: Encoded): void {
+    this.#sink.item(payload)
+  }
+
+  reply(payload: Encoded): void {
+    this.#last(() => this.#sink.reply(payload))
+  }
+
+  end(): void {
+    this.#last(() => this.#sink.end())
+  }
+
+  fail(error: ActorError): void {
+    this.#last(() => this.#sink.fail(error))
+  }
 }

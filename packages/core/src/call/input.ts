@@ -12,6 +12,8 @@ export class InputItems implements AsyncIterableIterator<unknown> {
   readonly #items: unknown[] = []
   #end: { error?: unknown } | undefined
   #wake: (() => void) | undefined
+  /** Reads come one after the other, however many are asked for at a time. */
+  #reading: Promise<unknown> = Promise.resolve()
 
   constructor(turn: Turn, grant: (items: number) => void) {
     this.#turn = turn
@@ -23,8 +25,10 @@ export class InputItems implements AsyncIterableIterator<unknown> {
     this.#grant(this.#allowance.window)
   }
 
+  /** Takes an item, or the promise of one whose check goes on. */
   push(item: unknown): void {
     if (this.#end !== undefined) return
+    if (item instanceof Promise) item.catch(() => {})
     this.#items.push(item)
     this.#wake?.()
   }
@@ -35,7 +39,13 @@ export class InputItems implements AsyncIterableIterator<unknown> {
     this.#wake?.()
   }
 
-  async next(): Promise<IteratorResult<unknown>> {
+  next(): Promise<IteratorResult<unknown>> {
+    const read = this.#reading.then(() => this.#read())
+    this.#reading = read.catch(() => {})
+    return read
+  }
+
+  async #read(): Promise<IteratorResult<unknown>> {
     if (this.#items.length === 0 && this.#end === undefined) await this.#turn.without(this.#arrival())
     if (this.#items.length > 0) {
       const grant = this.#allowance.consumed()

@@ -62,12 +62,22 @@ export class IncomingItems implements AsyncIterableIterator<unknown> {
     if (item !== undefined) {
       const grant = this.#allowance.consumed()
       if (grant > 0) submission.credit(grant)
-      return { done: false, value: decode(item, this.#target.caller.refs) }
+      return { done: false, value: this.#read(item) }
     }
     const end = this.#end!
     this.#end = {}
     if ('error' in end) throw end.error
     return { done: true, value: undefined }
+  }
+
+  /** A reader whose `next` fails does not call `return`, so the actor is told here. */
+  #read(item: Encoded): unknown {
+    try {
+      return decode(item, this.#target.caller.refs)
+    } catch (error) {
+      void this.return()
+      throw error
+    }
   }
 
   return(): Promise<IteratorResult<unknown>> {

@@ -12,7 +12,6 @@ export type Stage<In, Out> = (item: In, options: { readonly signal: AbortSignal 
 type Settled<T> = { readonly value: T } | { readonly error: unknown }
 interface Job<T> {
   result?: Settled<T>
-  readonly done: Promise<void>
 }
 
 /**
@@ -27,6 +26,10 @@ export async function* mapItems<In, Out>(
 ): AsyncGenerator<Out> {
   const leaving = new AbortController()
   const signal = outer === undefined ? leaving.signal : AbortSignal.any([outer, leaving.signal])
+  let wake = (): void => {}
+  const job = <T>(work: () => T | PromiseLike<T>): Job<T> => begin(work, () => wake())
+  const abort = (): void => wake()
+  outer?.addEventListener('abort', abort)
   const items = source[Symbol.asyncIterator]()
   const jobs: Job<Out>[] = []
   let pull: Job<IteratorResult<In>> | undefined
@@ -40,40 +43,44 @@ export async function* mapItems<In, Out>(
         jobs.splice(jobs.indexOf(ready), 1)
         yield valueOf(ready.result!)
       } else if (pull?.result !== undefined) {
-        const next = valueOf(pull.result)
+        const { result } = pull
         pull = undefined
+        exhausted = 'error' in result
+        const next = valueOf(result)
         if (next.done === true) exhausted = true
         else jobs.push(job(() => stage(next.value, { signal })))
       } else {
-        await Promise.race([...(pull === undefined ? [] : [pull.done]), ...jobs.map(({ done }) => done), aborted(outer, leaving.signal)])
+        await new Promise<void>((resolve) => (wake = resolve))
       }
     }
   } finally {
+    outer?.removeEventListener('abort', abort)
     leaving.abort()
-    if (!exhausted) void items.return?.()
+    if (!exhausted) await close(items, pull === undefined)
   }
 }
 
-function job<T>(work: () => T | PromiseLike<T>): Job<T> {
-  const started: { result?: Settled<T>; done: Promise<void> } = { done: Promise.resolve() }
-  started.done = new Promise<T>((resolve) => resolve(work())).then(
-    (value) => void (started.result = { value }),
-    (error: unknown) => void (started.result = { error }),
+/** Lets the source clean up, and waits for it unless an item is still awaited from it. */
+async function close(items: AsyncIterator<unknown>, idle: boolean): Promise<void> {
+  const closed = Promise.resolve(items.return?.())
+  if (idle) await closed
+  else closed.catch(() => {})
+}
+
+function begin<T>(work: () => T | PromiseLike<T>, done: () => void): Job<T> {
+  const job: Job<T> = {}
+  const settle = (result: Settled<T>): void => {
+    job.result = result
+    done()
+  }
+  new Promise<T>((resolve) => resolve(work())).then(
+    (value) => settle({ value }),
+    (error: unknown) => settle({ error }),
   )
-  return started
+  return job
 }
 
 function valueOf<T>(result: Settled<T>): T {
   if ('error' in result) throw result.error
   return result.value
-}
-
-/** Resolves when the outer signal is aborted; its listener goes with the inner one. */
-function aborted(outer: AbortSignal | undefined, inner: AbortSignal): Promise<void> {
-  if (outer === undefined) return new Promise(() => {})
-  return new Promise((resolve) => {
-    const wake = (): void => resolve()
-    outer.addEventListener('abort', wake, { once: true })
-    inner.addEventListener('abort', () => outer.removeEventListener('abort', wake), { once: true })
-  })
 }

@@ -1,3 +1,4 @@
+import { ActorError } from '../errors.ts'
 import { mapItems, type Stage, type StageOptions } from './map.ts'
 
 /** What a pipeline reads from. */
@@ -10,7 +11,11 @@ export type Source<T> = AsyncIterable<T> | Iterable<T>
  * pipeline with its error and aborts what is in work. Leaving the loop does the same without one.
  */
 export interface Pipeline<T> extends AsyncIterable<T> {
-  /** Applies a stage to every item, in order and one at a time unless told otherwise. */
+  /**
+   * Applies a stage to every item, in order and one at a time unless told otherwise.
+   *
+   * @throws {ActorError<'invalid-argument'>} The concurrency is less than 1.
+   */
   map<Out>(stage: Stage<T, Out>, options?: StageOptions): Pipeline<Out>
   /** Applies a stage that gives any number of items for each. */
   flatMap<Out>(stage: Stage<T, Source<Out>>, options?: StageOptions): Pipeline<Out>
@@ -46,14 +51,14 @@ export function pipeline<T>(
 }
 
 function over<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): Pipeline<T> {
+  const through = <Out>(stage: Stage<T, Out>, options: StageOptions = {}): AsyncIterable<Out> =>
+    mapItems(items, stage, checked(options), signal)
   const self: Pipeline<T> = {
     [Symbol.asyncIterator]: () => guarded(items, signal)[Symbol.asyncIterator](),
-    map: (stage, options = {}) => over(mapItems(items, stage, options, signal), signal),
-    flatMap: (stage, options = {}) => over(flatten(mapItems(items, stage, options, signal)), signal),
-    filter: (stage, options = {}) => {
-      const judged = mapItems(items, async (item, call) => [item, await stage(item, call)] as const, options, signal)
-      return over(kept(judged), signal)
-    },
+    map: (stage, options) => over(through(stage, options), signal),
+    flatMap: (stage, options) => over(flatten(through(stage, options)), signal),
+    filter: (stage, options) =>
+      over(kept(through(async (item, call) => [item, await stage(item, call)] as const, options)), signal),
     async toArray() {
       const all: T[] = []
       for await (const item of self) all.push(item)
@@ -66,16 +71,24 @@ function over<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): Pipe
   return self
 }
 
+/** Nobody would ever work on the items of a stage without workers. */
+function checked(options: StageOptions): StageOptions {
+  const { concurrency = 1 } = options
+  if (concurrency >= 1) return options
+  const hint = 'a number of at least 1'
+  throw new ActorError('invalid-argument', `The concurrency of a stage must be ${hint}; got ${String(concurrency)}`, {
+    argument: 'concurrency',
+    hint,
+  })
+}
+
 async function* asAsync<T>(source: Source<T>): AsyncGenerator<T> {
   yield* source
 }
 
-async function* guarded<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
-  signal?.throwIfAborted()
-  for await (const item of items) {
-    signal?.throwIfAborted()
-    yield item
-  }
+/** Ends at once when the signal is aborted, even while the source gives nothing. */
+function guarded<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncIterable<T> {
+  return signal === undefined ? items : mapItems(items, (item) => item, {}, signal)
 }
 
 async function* flatten<T>(groups: AsyncIterable<Source<T>>): AsyncGenerator<T> {

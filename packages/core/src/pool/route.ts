@@ -9,6 +9,8 @@ export interface Candidate {
   readonly load: number
   /** Whether it is up. */
   readonly up: boolean
+  /** Whether it will not be up again by itself. */
+  readonly gone?: boolean
   /** Whether it will never be up again. */
   readonly gone: boolean
 }

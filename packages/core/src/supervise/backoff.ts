@@ -29,7 +29,13 @@ export const defaultBackoff: Backoff = {
 /** `backoff` with its gaps filled from {@link defaultBackoff}. */
 export function completeBackoff(backoff: Partial<Backoff> = {}): Backoff {
   const { min = defaultBackoff.min, max = Math.max(min, defaultBackoff.max) } = backoff
-  return { ...defaultBackoff, ...backoff, min, max, resetAfter: backoff.resetAfter ?? (min + max) / 2 }
+  return {
+    ...defaultBackoff,
+    ...backoff,
+    min,
+    max,
+    resetAfter: backoff.resetAfter ?? (min + max) / 2,
+  }
 }
 
 /**

@@ -38,7 +38,8 @@ function fenceOverdue(turn: Turn): void {
 
 /** Ends the pause before a restart that should not be any more. */
 function callOff(turn: Turn): void {
-  const isVain = ({ life, wanted }: ChildState): boolean => life === 'backing-off' && wanted !== 'up'
+  const isVain = ({ life, wanted }: ChildState): boolean =>
+    life === 'backing-off' && wanted !== 'up'
   for (const { spec } of turn.children.filter(isVain)) turn.move(spec.id, 'cancel')
 }
 
@@ -111,7 +112,10 @@ function tellWaiting(turn: Turn): void {
   })
 }
 
-function outcomeOf({ until, incarnation }: Waiting, child: ChildState | undefined): Outcome | undefined {
+function outcomeOf(
+  { until, incarnation }: Waiting,
+  child: ChildState | undefined,
+): Outcome | undefined {
   if (until === 'gone') {
     const lives = child !== undefined && isLive(child.life) && child.incarnation === incarnation
     return lives ? undefined : { type: 'done' }

@@ -17,7 +17,10 @@ export interface Life {
 export type SupervisorEvent =
   /** Start the children of the spec, in order. Ends in `started` or in `exited`. */
   | { readonly type: 'start' }
-  /** Stop the children, last first, then exit. `drain`: let each finish what waits, so long. */
+  /**
+   * Stop the children, last first, then exit. `drain`: let each finish what waits, so long; a
+   * second stop without it ends that.
+   */
   | { readonly type: 'stop'; readonly drain?: Limit }
   /** End all children at once by force, then exit. Also after `stop`. */
   | { readonly type: 'kill' }
@@ -37,12 +40,19 @@ export type SupervisorEvent =
    * or with `normal` a child that has nothing to do. `escalate`: its failure is the supervisor's.
    */
   | ({ readonly type: 'exited'; readonly reason: ExitReason; readonly escalate?: boolean } & Life)
+  /** The host was frozen or blocked: every child that is waited for gets its time anew. */
+  | { readonly type: 'resumed' }
   /** An armed timer is due. */
   | { readonly type: 'fired'; readonly timer: TimerId }
   /** Add a child at the end. Answered when it is up. */
   | { readonly type: 'start-child'; readonly request: RequestId; readonly spec: ChildSpec }
   /** Stop a child for good. Answered when it is gone; a temporary or dynamic one is forgotten. */
-  | { readonly type: 'stop-child'; readonly request: RequestId; readonly id: string; readonly drain?: Limit }
+  | {
+      readonly type: 'stop-child'
+      readonly request: RequestId
+      readonly id: string
+      readonly drain?: Limit
+    }
   /** Start a stopped child again. Answered when it is up. */
   | { readonly type: 'restart-child'; readonly request: RequestId; readonly id: string }
   /** Forget a stopped child. */
@@ -54,8 +64,11 @@ export type Command =
   | ({ readonly type: 'start' } & Life)
   /** It is up: give it messages. `milliseconds` since its `start`. */
   | ({ readonly type: 'up'; readonly milliseconds: number } & Life)
-  /** Take no new messages for it. Answer with `drained` once none waits. */
-  | ({ readonly type: 'drain' } & Life)
+  /**
+   * Take no new messages for it. Answer with `drained` once none waits; after `limit` it is stopped
+   * anyhow. A supervisor stops with this `drain`, and answers with `exited`.
+   */
+  | ({ readonly type: 'drain'; readonly limit: Limit } & Life)
   /** Ask it to stop in order. */
   | ({ readonly type: 'stop' } & Life)
   /** End it by force. */
@@ -66,7 +79,7 @@ export type Command =
   | ({ readonly type: 'down'; readonly reason: ExitReason; readonly asked: boolean } & Life)
   /** No other life follows, unless a `start` says so: what waits for it fails. */
   | { readonly type: 'closed'; readonly id: string; readonly reason: ExitReason }
-  /** The child is dropped; its id is free. Always after `closed`. */
+  /** The child is dropped; its id is free. Always after `closed`. At the end: all but the spec's. */
   | { readonly type: 'forgotten'; readonly id: string }
   | { readonly type: 'arm'; readonly timer: TimerId; readonly milliseconds: number }
   | { readonly type: 'disarm'; readonly timer: TimerId }

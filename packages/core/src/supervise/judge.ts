@@ -95,13 +95,20 @@ function giveUp(turn: Turn, { spec: { id } }: ChildState, reason: ExitReason): v
   end(turn, { type: 'gave-up', child: id })
 }
 
-/** From here on no child should be. The first reason to end is the one that stays. */
+/**
+ * From here on no child should be, and those that the spec does not name are forgotten. The first
+ * reason to end is the one that stays.
+ */
 export function end(turn: Turn, reason: ExitReason, drain?: Limit): void {
-  const { state } = turn
+  const { state, spec } = turn
   if (state.phase === 'ending' || state.phase === 'over') return
+  const own = new Set(spec.children.map(({ id }) => id))
   state.phase = 'ending'
   state.ending = { reason, byForce: false }
-  state.children = state.children.map((child) => ({ ...child, wanted: 'down', drain }))
+  state.children = state.children.map((child) => {
+    const isKnown = own.has(child.spec.id) && child.wanted !== 'forgotten'
+    return { ...child, wanted: isKnown ? 'down' : 'forgotten', drain }
+  })
   for (const { request, until } of state.waiting) {
     if (until === 'up') turn.answer(request, { type: 'refused', refusal: 'stopping' })
   }

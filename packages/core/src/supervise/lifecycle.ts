@@ -24,6 +24,8 @@ export type LifeEvent =
   | 'cancel'
   | 'ready'
   | 'progressed'
+  /** The host was frozen: no time has passed for the child. */
+  | 'resumed'
   | 'drain'
   | 'drained'
   | 'stop'
@@ -35,6 +37,9 @@ export type LifeEvent =
 
 /** What a move wants done. Each state has at most one timer, armed when it begins. */
 export type LifeEffect = 'start' | 'up' | 'drain' | 'stop' | 'kill' | 'fence' | 'arm' | 'disarm'
+
+/** Gives a state its time anew. */
+const anew = { actions: ['disarm', 'arm'] } as const
 
 /** The driver acts, not the chart: it only names what is to be done. */
 const named = (): void => {}
@@ -65,7 +70,8 @@ export const lifecycle = setup({
       entry: ['start', 'arm'],
       exit: 'disarm',
       on: {
-        progressed: { actions: ['disarm', 'arm'] },
+        progressed: anew,
+        resumed: anew,
         ready: { target: 'ready', actions: 'up' },
         exited: 'gone',
         drain: 'stopping',
@@ -80,17 +86,24 @@ export const lifecycle = setup({
     draining: {
       entry: ['drain', 'arm'],
       exit: 'disarm',
-      on: { drained: 'stopping', elapsed: 'stopping', exited: 'gone', stop: 'stopping', kill: 'zombie' },
+      on: {
+        resumed: anew,
+        drained: 'stopping',
+        elapsed: 'stopping',
+        exited: 'gone',
+        stop: 'stopping',
+        kill: 'zombie',
+      },
     },
     stopping: {
       entry: ['stop', 'arm'],
       exit: 'disarm',
-      on: { exited: 'gone', elapsed: 'zombie', kill: 'zombie' },
+      on: { resumed: anew, exited: 'gone', elapsed: 'zombie', kill: 'zombie' },
     },
     zombie: {
       entry: ['kill', 'arm'],
       exit: 'disarm',
-      on: { exited: 'gone', elapsed: 'overdue' },
+      on: { resumed: anew, exited: 'gone', elapsed: 'overdue' },
     },
     overdue: {
       on: { exited: 'gone', fence: { target: 'gone', actions: 'fence' } },

@@ -70,7 +70,9 @@ function refuseStart(turn: Turn, id: string): Refusal | undefined {
   const { maxChildren } = turn.spec
   const child = turn.find(id)
   if (child === undefined) {
-    return maxChildren !== 'infinity' && turn.children.length >= maxChildren ? 'max-children' : undefined
+    return maxChildren !== 'infinity' && turn.children.length >= maxChildren
+      ? 'max-children'
+      : undefined
   }
   const status = statusOf(child)
   return status === 'running' || status === 'starting' || status === 'stopping'

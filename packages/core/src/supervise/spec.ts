@@ -62,7 +62,9 @@ export type ChildOptions = Pick<ChildSpec, 'id'> &
 
 /** A {@link SupervisorSpec} as it is written: only the path is needed. */
 export type SupervisorOptions = Pick<SupervisorSpec, 'path'> &
-  Partial<Omit<SupervisorSpec, 'path' | 'children'>> & { readonly children?: readonly ChildOptions[] }
+  Partial<Omit<SupervisorSpec, 'path' | 'children'>> & {
+    readonly children?: readonly ChildOptions[]
+  }
 
 /**
  * A child's spec with its gaps filled. All defaults of children stand here.

@@ -1,6 +1,6 @@
 import { isAbnormal, type ExitReason } from '../isolate/exit.ts'
 import { isLive } from './lifecycle.ts'
-import type { RestartRule, Strategy } from './spec.ts'
+import type { AutoShutdown, RestartRule, Strategy } from './spec.ts'
 import type { ChildState, SupervisorState } from './state.ts'
 
 /** Whether a child that ended like this by itself comes back. */
@@ -40,7 +40,7 @@ export function isKept(child: ChildState, strategy: Strategy): boolean {
 }
 
 /** Whether a significant child that ended for good takes its supervisor along. */
-export function endsAll(child: ChildState, state: SupervisorState, rule: 'never' | 'any-significant' | 'all-significant'): boolean {
+export function endsAll(child: ChildState, state: SupervisorState, rule: AutoShutdown): boolean {
   if (!child.spec.significant || rule === 'never') return false
   if (rule === 'any-significant') return true
   return !state.children.some(({ spec, wanted }) => spec.significant && wanted === 'up')

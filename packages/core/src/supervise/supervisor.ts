@@ -1,8 +1,9 @@
 import { closeGap } from './close-gap.ts'
 import type { Command, Life, SupervisorEvent, TimerId } from './events.ts'
 import { depart, end } from './judge.ts'
+import { leadsOn } from './lifecycle.ts'
 import { handleRequest } from './requests.ts'
-import type { SupervisorSpec } from './spec.ts'
+import type { Limit, SupervisorSpec } from './spec.ts'
 import { startTimedOut } from './start-error.ts'
 import type { SupervisorState } from './state.ts'
 import { Turn, type Environment } from './turn.ts'
@@ -30,7 +31,7 @@ function hear(turn: Turn, event: SupervisorEvent): void {
     case 'start':
       return start(turn)
     case 'stop':
-      return end(turn, { type: 'shutdown' }, event.drain)
+      return stop(turn, event.drain)
     case 'kill':
       return kill(turn)
     case 'ready':
@@ -38,6 +39,8 @@ function hear(turn: Turn, event: SupervisorEvent): void {
     case 'drained':
       if (turn.living(event) !== undefined) turn.move(event.id, event.type)
       return
+    case 'resumed':
+      return resume(turn)
     case 'condemned':
       return condemn(turn, event)
     case 'exited':
@@ -53,10 +56,23 @@ function start(turn: Turn): void {
   if (turn.state.phase === 'idle') turn.state.phase = 'starting'
 }
 
+/** A second stop without patience ends the patience of the first. */
+function stop(turn: Turn, drain: Limit | undefined): void {
+  end(turn, { type: 'shutdown' }, drain)
+  if (drain !== undefined) return
+  turn.state.children = turn.children.map((child) => ({ ...child, drain }))
+}
+
 function kill(turn: Turn): void {
   if (turn.state.phase === 'over') return
   end(turn, { type: 'killed' })
   turn.state.ending = { reason: { type: 'killed' }, byForce: true }
+}
+
+function resume(turn: Turn): void {
+  for (const { spec, life } of turn.children) {
+    if (leadsOn(life, 'resumed')) turn.move(spec.id, 'resumed')
+  }
 }
 
 function condemn(turn: Turn, event: SupervisorEvent & { type: 'condemned' }): void {
@@ -81,7 +97,10 @@ function fired(turn: Turn, timer: TimerId): void {
   const child = turn.children.find((one) => one.timer === timer)
   if (child === undefined) return
   const { spec, life } = child
-  const verdict = startTimedOut(`${turn.spec.path}/${spec.id}`, spec.startTimeout)
-  turn.patch(spec.id, { timer: undefined, ...(life === 'starting' && { verdict }) })
+  turn.patch(spec.id, { timer: undefined })
+  if (life === 'starting') {
+    const verdict = startTimedOut(`${turn.spec.path}/${spec.id}`, spec.startTimeout)
+    turn.patch(spec.id, { verdict })
+  }
   turn.move(spec.id, 'elapsed')
 }

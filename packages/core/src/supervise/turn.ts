@@ -89,6 +89,8 @@ export class Turn {
         return this.#arm(id)
       case 'disarm':
         return this.#disarm(id)
+      case 'drain':
+        return this.emit({ type: 'drain', id, incarnation, limit: this.find(id)!.drain ?? 0 })
       default:
         this.emit({ type: effect, id, incarnation })
     }

@@ -16,13 +16,19 @@ export function checkChild(spec: ChildSpec): ChildSpec {
   const at = `${id}.`
   oneOf(`${at}restart`, spec.restart, restartRules)
   oneOf(`${at}type`, spec.type, ['worker', 'supervisor'])
-  if (typeof spec.significant !== 'boolean') throw wrong(`${at}significant`, spec.significant, 'true or false')
-  if (spec.shutdown !== 'brutal-kill') limit(`${at}shutdown`, spec.shutdown, 'milliseconds, 0 included, "infinity" or "brutal-kill"')
+  if (typeof spec.significant !== 'boolean')
+    throw wrong(`${at}significant`, spec.significant, 'true or false')
+  if (spec.shutdown !== 'brutal-kill')
+    limit(`${at}shutdown`, spec.shutdown, 'milliseconds, 0 included, "infinity" or "brutal-kill"')
   limit(`${at}startTimeout`, spec.startTimeout)
   limit(`${at}zombieAfter`, spec.zombieAfter)
   checkBackoff(at, spec)
   if (spec.significant && spec.restart === 'permanent') {
-    throw wrong(`${at}significant`, true, 'false: a permanent child never ends for good; make it transient or temporary')
+    throw wrong(
+      `${at}significant`,
+      true,
+      'false: a permanent child never ends for good; make it transient or temporary',
+    )
   }
   return spec
 }
@@ -31,7 +37,8 @@ function checkBackoff(at: string, { backoff }: ChildSpec): void {
   for (const [name, value] of Object.entries(backoff)) {
     if (!isCount(value)) throw wrong(`${at}backoff.${name}`, value, 'a finite number, 0 or more')
   }
-  if (backoff.max < backoff.min) throw wrong(`${at}backoff.max`, backoff.max, `at least min, which is ${backoff.min}`)
+  if (backoff.max < backoff.min)
+    throw wrong(`${at}backoff.max`, backoff.max, `at least min, which is ${backoff.min}`)
   if (backoff.factor < 1) throw wrong(`${at}backoff.factor`, backoff.factor, '1 or more')
 }
 
@@ -44,14 +51,16 @@ export function checkSupervisor(spec: SupervisorSpec): SupervisorSpec {
   oneOf('autoShutdown', spec.autoShutdown, autoShutdowns)
   limit('restarts.max', spec.restarts.max, 'a number, 0 included, or "infinity"')
   const { within } = spec.restarts
-  if (!isCount(within) || within === 0) throw wrong('restarts.within', within, 'milliseconds, finite and more than 0')
+  if (!isCount(within) || within === 0)
+    throw wrong('restarts.within', within, 'milliseconds, finite and more than 0')
   limit('maxChildren', spec.maxChildren)
   limit('maxZombies', spec.maxZombies)
   if (!(spec.maxStarting >= 1)) throw wrong('maxStarting', spec.maxStarting, '1 or more')
   checkDynamic(spec)
   const ids = new Set<string>()
   for (const child of spec.children) {
-    if (ids.has(child.id)) throw wrong('children', child.id, 'different ids; this one is there twice')
+    if (ids.has(child.id))
+      throw wrong('children', child.id, 'different ids; this one is there twice')
     ids.add(child.id)
     checkFit(child, spec)
   }
@@ -60,8 +69,10 @@ export function checkSupervisor(spec: SupervisorSpec): SupervisorSpec {
 
 function checkDynamic({ strategy, children, autoShutdown }: SupervisorSpec): void {
   if (strategy !== 'dynamic') return
-  if (children.length > 0) throw wrong('children', children.length, 'none: a dynamic supervisor starts empty')
-  if (autoShutdown !== 'never') throw wrong('autoShutdown', autoShutdown, '"never" on a dynamic supervisor')
+  if (children.length > 0)
+    throw wrong('children', children.length, 'none: a dynamic supervisor starts empty')
+  if (autoShutdown !== 'never')
+    throw wrong('autoShutdown', autoShutdown, '"never" on a dynamic supervisor')
 }
 
 /**
@@ -76,10 +87,15 @@ export function checkFit(child: ChildSpec, { autoShutdown }: SupervisorSpec): vo
 }
 
 function oneOf(argument: string, value: unknown, allowed: readonly string[]): void {
-  if (!allowed.includes(value as string)) throw wrong(argument, value, `one of ${allowed.join(', ')}`)
+  if (!allowed.includes(value as string))
+    throw wrong(argument, value, `one of ${allowed.join(', ')}`)
 }
 
-function limit(argument: string, value: unknown, hint = 'a number, 0 or more, or "infinity"'): void {
+function limit(
+  argument: string,
+  value: unknown,
+  hint = 'a number, 0 or more, or "infinity"',
+): void {
   if (value !== 'infinity' && !isCount(value)) throw wrong(argument, value, hint)
 }
 
@@ -88,5 +104,9 @@ function isCount(value: unknown): boolean {
 }
 
 function wrong(argument: string, value: unknown, hint: string): ActorError {
-  return new ActorError('invalid-argument', `${argument} is ${JSON.stringify(value)}; it must be ${hint}`, { argument, hint })
+  return new ActorError(
+    'invalid-argument',
+    `${argument} is ${JSON.stringify(value)}; it must be ${hint}`,
+    { argument, hint },
+  )
 }

@@ -4,21 +4,24 @@ import { Tagged } from './tagged.ts'
 export const attachmentThreshold = 8_192
 
 type View = ArrayBufferView<ArrayBuffer>
+type ViewKind = new (buffer: ArrayBuffer, offset: number, length: number) => View
 
-const views: Record<string, new (buffer: ArrayBuffer, offset: number, length: number) => View> = {
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  Float32Array,
-  Float64Array,
-  BigInt64Array,
-  BigUint64Array,
-  DataView,
-}
+const views = new Map<string, ViewKind>(
+  [
+    Int8Array,
+    Uint8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array,
+    Float32Array,
+    Float64Array,
+    BigInt64Array,
+    BigUint64Array,
+    DataView,
+  ].map((Kind) => [Kind.name, Kind as ViewKind]),
+)
 
 /** The large binaries of one message while it is encoded. */
 export class Attachments {
@@ -59,8 +62,17 @@ export class Attachments {
   /** Takes the buffers to be moved away from the sender, now that encoding has succeeded. */
   detach(): void {
     for (const [buffer, index] of this.#moved) {
-      this.buffers[index] = structuredClone(buffer, { transfer: [buffer] })
+      this.buffers[index] = taken(buffer)
     }
+  }
+}
+
+/** Some buffers cannot be moved, such as those of WebAssembly and of Node's pool: they are copied. */
+function taken(buffer: ArrayBuffer): ArrayBuffer {
+  try {
+    return structuredClone(buffer, { transfer: [buffer] })
+  } catch {
+    return buffer.slice(0)
   }
 }
 
@@ -70,13 +82,14 @@ function kindOf(view: View): string {
 
 /** Gives back what {@link Attachments.lower} lowered. */
 export function restoreBinary(data: unknown, attachments: readonly ArrayBuffer[]): unknown {
-  const [kind, at, offset = 0, length] = data as [string, Uint8Array | number, number?, number?]
-  const buffer = typeof at === 'number' ? attachments[at] : new Uint8Array(at).buffer
+  const [kind, at, offset = 0, length] = data as [string, unknown, number?, number?]
+  const buffer = typeof at === 'number' ? attachments[at] : at instanceof Uint8Array ? new Uint8Array(at).buffer : undefined
   if (buffer === undefined) throw new RangeError(`attachment ${String(at)} is missing`)
   if (kind === 'ArrayBuffer') return buffer
-  const View = views[kind]
+  const View = views.get(kind)
   if (View === undefined) throw new TypeError(`unknown binary type ${kind}`)
-  const byteLength = length ?? buffer.byteLength
   const bytesPerElement = (View as unknown as { BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT ?? 1
-  return new View(buffer as ArrayBuffer, offset, byteLength / bytesPerElement)
+  const elements = (length ?? buffer.byteLength) / bytesPerElement
+  if (!Number.isInteger(elements)) throw new RangeError(`${buffer.byteLength} bytes are no ${kind}`)
+  return new View(buffer as ArrayBuffer, offset, elements)
 }

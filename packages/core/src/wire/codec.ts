@@ -88,5 +88,6 @@ function buffersOf(transfer: readonly (ArrayBuffer | ArrayBufferView)[]): Set<Ar
 }
 
 function* pairs(flat: readonly unknown[]): Generator<[unknown, unknown]> {
+  if (!Array.isArray(flat)) throw new TypeError('a map is not a list of keys and values')
   for (let index = 0; index < flat.length; index += 2) yield [flat[index], flat[index + 1]]
 }

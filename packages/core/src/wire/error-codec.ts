@@ -10,47 +10,67 @@ export interface ErrorData {
   readonly fields?: Readonly<Record<string, unknown>>
 }
 
-const standard: Record<string, new (message: string, options?: ErrorOptions) => Error> = {
-  Error,
-  EvalError,
-  RangeError,
-  ReferenceError,
-  SyntaxError,
-  TypeError,
-  URIError,
+const kinds = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError]
+const standard = new Map(kinds.map((Kind) => [Kind.name, Kind]))
+
+/** Fields that have a place of their own. */
+const placed = new Set(['name', 'message', 'stack', 'cause'])
+
+/** Takes an error apart; `lower` makes the values in it fit to cross. It never throws, whatever the error does. */
+export function lowerError(error: Error, lower: (value: unknown) => unknown): ErrorData {
+  const actor = attempt(() => ActorError.is(error)) === true
+  const [name, message, stack, cause] = ['name', 'message', 'stack', 'cause'].map((key) => read(error, key))
+  const fields = fieldsOf(error, actor).map(([key, value]) => [key, lower(value)] as const)
+  return {
+    name: text(name),
+    message: text(message),
+    ...(typeof stack === 'string' && { stack }),
+    ...(cause !== undefined && { cause: lower(cause) }),
+    ...(actor && { actor: { code: read(error, 'code') as ErrorCode, details: lower(read(error, 'details')) } }),
+    ...(fields.length > 0 && { fields: Object.fromEntries(fields) }),
+  }
 }
 
-const own = new Set(['name', 'message', 'stack', 'cause', 'code', 'details'])
+/** What hangs on it beside its name, message, stack and cause. */
+function fieldsOf(error: Error, actor: boolean): (readonly [string, unknown])[] {
+  const keys = new Set(attempt(() => Object.keys(error)))
+  if (attempt(() => Array.isArray(read(error, 'errors'))) === true) keys.add('errors')
+  if (read(error, 'code') !== undefined) keys.add('code')
+  for (const key of actor ? ['code', 'details'] : []) keys.delete(key)
+  return [...keys].filter((key) => !placed.has(key)).map((key) => [key, read(error, key)])
+}
 
-/** Takes an error apart; `lower` makes the values in it fit to cross. */
-export function lowerError(error: Error, lower: (value: unknown) => unknown): ErrorData {
-  const fields: Record<string, unknown> = {}
-  const actor = ActorError.is(error)
-  for (const key of Object.keys(error)) {
-    if (!own.has(key)) fields[key] = lower((error as unknown as Record<string, unknown>)[key])
-  }
-  if (!actor && 'code' in error) fields['code'] = lower(error.code)
-  if ('errors' in error && Array.isArray(error.errors)) fields['errors'] = lower(error.errors)
-  return {
-    name: String(error.name),
-    message: String(error.message),
-    ...(error.stack === undefined ? {} : { stack: error.stack }),
-    ...(error.cause === undefined ? {} : { cause: lower(error.cause) }),
-    ...(actor ? { actor: { code: error.code, details: lower(error.details) } } : {}),
-    ...(Object.keys(fields).length > 0 ? { fields } : {}),
+/** Something that was thrown, in words. */
+export function wordsOf(thrown: unknown): string {
+  return attempt(() => thrown instanceof Error) === true ? text(read(thrown as Error, 'message')) : text(thrown)
+}
+
+function read(error: object, key: string): unknown {
+  return attempt(() => (error as Record<string, unknown>)[key])
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : (attempt(() => String(value)) ?? '(unreadable)')
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
   }
 }
 
 /** Puts an error together again. A class of the app's own arrives as an `Error` of the same name. */
-export function restoreError(data: ErrorData): Error {
-  const options = 'cause' in data ? { cause: data.cause } : {}
+export function restoreError({ name = 'Error', message, stack, actor, fields, ...rest }: ErrorData): Error {
+  const options = 'cause' in rest ? { cause: rest.cause } : {}
   const error =
-    data.actor === undefined
-      ? new (standard[data.name] ?? Error)(data.message, options)
-      : new ActorError(data.actor.code, data.message, data.actor.details as ErrorDetails[ErrorCode], options)
-  if (error.name !== data.name) define(error, 'name', data.name)
-  define(error, 'stack', data.stack ?? `${data.name}: ${data.message}`)
-  return Object.assign(error, data.fields)
+    actor === undefined
+      ? new (standard.get(name) ?? Error)(message, options)
+      : new ActorError(actor.code, message, actor.details as ErrorDetails[ErrorCode], options)
+  if (error.name !== name) define(error, 'name', name)
+  define(error, 'stack', stack ?? `${name}: ${message}`)
+  return Object.assign(error, fields)
 }
 
 function define(error: Error, key: string, value: unknown): void {

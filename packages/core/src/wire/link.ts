@@ -1,8 +1,9 @@
-import type { Destination, Request, Sink, Submission } from '../actor/destination.ts'
+import { type Destination, refused, type Request, type Sink, type Submission } from '../actor/destination.ts'
 import { ActorError } from '../errors.ts'
 import type { Packet } from '../isolate/isolate.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
 import { decode, encode, type Encoded, type RefResolver } from './codec.ts'
+import { attachmentsOf, isFrame } from './frame-shape.ts'
 import { code, type Frame } from './frame.ts'
 import { pack, unpack } from './tagged.ts'
 
@@ -34,7 +35,7 @@ export class Link {
   #attachments: ArrayBuffer[] = []
   #transfer: ArrayBuffer[] = []
   #flushing = false
-  #closed = false
+  #closed: ActorError | undefined
   #lastId = 0
 
   constructor(ends: LinkEnds) {
@@ -43,7 +44,7 @@ export class Link {
 
   /** Sends a frame with the others of this turn. */
   post(frame: Frame, body?: Encoded, movable = false): void {
-    if (this.#closed) return
+    if (this.#closed !== undefined) return
     this.#frames.push(frame)
     if (body !== undefined && body.attachments.length > 0) {
       this.#attachments.push(...body.attachments)
@@ -71,6 +72,10 @@ export class Link {
 
   /** Calls the actor behind `target`; the returned id tells its place in the order of calls. */
   call(target: string, request: Request, sink: Sink): Submission & { readonly id: number } {
+    if (this.#closed !== undefined) {
+      sink.fail(this.#closed)
+      return { ...refused, id: 0 }
+    }
     const id = (this.#lastId = (this.#lastId + 1) | 0)
     const { kind, operation, credit, redelivered, payload } = request
     this.#outgoing.set(id, sink)
@@ -99,11 +104,11 @@ export class Link {
    * @throws {ActorError<'undecodable'>} The packet is damaged; which calls it settled nobody knows.
    */
   receive(packet: Packet): void {
-    if (this.#closed) return
+    if (this.#closed !== undefined) return
     const frames = readFrames(packet)
     let attachment = 0
     for (const frame of frames) {
-      const count = bodyOf(frame)
+      const count = attachmentsOf(frame)
       const body: Encoded = {
         bytes: count === undefined ? empty : (frame.at(-2) as Uint8Array),
         attachments: count ? packet.attachments.slice(attachment, attachment + count) : nothing,
@@ -150,7 +155,12 @@ export class Link {
   }
 
   #reasonIn(body: Encoded): ActorError {
-    const reason: unknown = decode(body, this.#ends.refs)
+    let reason: unknown
+    try {
+      reason = decode(body, this.#ends.refs)
+    } catch (error) {
+      reason = error
+    }
     if (ActorError.is(reason)) return reason
     return new ActorError('undecodable', 'A reason arrived that is no ActorError', { target: 'reason', bytes: body.bytes.byteLength }, { cause: reason })
   }
@@ -196,9 +206,9 @@ export class Link {
 
   /** Settles every open call of both directions; nothing is sent or received afterwards. */
   close(reason: ActorError): void {
-    if (this.#closed) return
+    if (this.#closed !== undefined) return
     this.flush()
-    this.#closed = true
+    this.#closed = reason
     const incoming = [...this.#incoming.values()]
     const outgoing = [...this.#outgoing.values()]
     this.#incoming.clear()
@@ -210,16 +220,6 @@ export class Link {
 
 const empty = new Uint8Array()
 
-const withBody: ReadonlySet<number> = new Set([
-  code.hello, code.refused, code.call, code.cancel, code.input,
-  code.reply, code.fail, code.item, code.log, code.bye,
-])
-
-/** How many attachments belong to a frame, if it is of a kind that has a body. */
-function bodyOf(frame: Frame): number | undefined {
-  return withBody.has(frame[0]) ? (frame.at(-1) as number) : undefined
-}
-
 function readFrames({ bytes }: Packet): Frame[] {
   const damaged = (cause?: unknown): ActorError =>
     new ActorError('undecodable', `A packet of ${bytes.byteLength} bytes cannot be decoded`, { target: 'packet', bytes: bytes.byteLength }, { cause })
@@ -227,9 +227,7 @@ function readFrames({ bytes }: Packet): Frame[] {
     const frames: unknown = unpack(bytes, (tag) => {
       throw new TypeError(`unexpected tag ${tag} in a packet`)
     })
-    if (Array.isArray(frames) && frames.every((frame) => Array.isArray(frame) && typeof frame[0] === 'number')) {
-      return frames as Frame[]
-    }
+    if (Array.isArray(frames) && frames.every(isFrame)) return frames
   } catch (cause) {
     throw damaged(cause)
   }

@@ -7,6 +7,9 @@ import { Tagged } from './tagged.ts'
 /** Deeper than any message that means it; a cycle has no end. */
 const deepest = 500
 
+/** An error weighs more levels than one, so that a long chain of causes fits a small stack too. */
+const errorDepth = 9
+
 /**
  * Turns a value into plain data and {@link Tagged} values, copying only what must change.
  *
@@ -18,7 +21,7 @@ export function lower(value: unknown, attachments: Attachments): unknown {
     return walk.value(value, 0)
   } catch (error) {
     if (!(error instanceof Obstacle)) throw error
-    const path = ['message', ...(findPath(value, error.value, new Set()) ?? [])].join('.')
+    const path = ['message', ...(findPath(value, error.value, 0) ?? [])].join('.')
     throw new ActorError(
       'not-serializable',
       `${path} is ${error.kind}, which cannot cross to another isolate: ${error.remedy}`,
@@ -42,6 +45,8 @@ class Obstacle extends Error {
 
 class Lowering {
   readonly #attachments: Attachments
+  /** Errors that are being lowered: they may point at each other. */
+  readonly #errors = new Set<Error>()
 
   constructor(attachments: Attachments) {
     this.#attachments = attachments
@@ -84,27 +89,42 @@ class Lowering {
       const lowered = this.value(source[key], depth)
       if (lowered !== source[key]) (copy ??= { ...source })[key] = lowered
     }
-    return copy ?? record
+    const fields = copy ?? record
+    // The packer asks an object for its class.
+    return Object.hasOwn(fields, 'constructor') ? new Map(Object.entries(fields)) : fields
   }
 
   #builtIn(value: object, depth: number): unknown {
-    if (value instanceof ArrayBuffer) return this.#attachments.lower(value)
-    if (ArrayBuffer.isView(value)) {
-      if (value.buffer instanceof ArrayBuffer) {
-        return this.#attachments.lower(value as ArrayBufferView<ArrayBuffer>)
-      }
-      throw new Obstacle(value, 'a view of shared memory', 'send a copy, for example array.slice()')
-    }
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return this.#binary(value)
     if (value instanceof Date) return value
     if (value instanceof Map) {
       return new Tagged('map', this.#array([...(value as Map<unknown, unknown>)].flat(), depth))
     }
     if (value instanceof Set) return new Tagged('set', this.#array([...(value as Set<unknown>)], depth))
-    if (value instanceof Error) return new Tagged('error', lowerError(value, (inner) => this.#safe(inner, depth)))
+    if (value instanceof Error) return this.#error(value, depth)
     if (value instanceof RegExp) return new Tagged('regexp', [value.source, value.flags])
     const obstacle = unsendable(value)
     if (obstacle !== undefined) throw obstacle
     return this.#fields({ ...value }, depth)
+  }
+
+  #binary(value: ArrayBuffer | ArrayBufferView): Tagged {
+    const buffer = value instanceof ArrayBuffer ? value : value.buffer
+    if (!(buffer instanceof ArrayBuffer)) {
+      throw new Obstacle(value, 'a view of shared memory', 'send a copy, for example array.slice()')
+    }
+    if (isEmptied(buffer)) {
+      throw new Obstacle(value, 'a buffer that was moved away', 'copy it before you move it, for example array.slice()')
+    }
+    return this.#attachments.lower(value as ArrayBuffer | ArrayBufferView<ArrayBuffer>)
+  }
+
+  #error(error: Error, depth: number): unknown {
+    if (this.#errors.has(error)) return '(a cycle)'
+    this.#errors.add(error)
+    const data = lowerError(error, (inner) => this.#safe(inner, depth + errorDepth))
+    this.#errors.delete(error)
+    return new Tagged('error', data)
   }
 
   /** An error must cross whatever hangs on it. */
@@ -112,48 +132,50 @@ class Lowering {
     try {
       return this.value(value, depth)
     } catch (error) {
-      if (error instanceof Obstacle) return `(${error.kind})`
-      throw error
+      return error instanceof Obstacle ? `(${error.kind})` : '(unreadable)'
     }
   }
 }
 
+function isEmptied(buffer: ArrayBuffer): boolean {
+  if (buffer.byteLength > 0) return false
+  try {
+    new Uint8Array(buffer)
+    return false
+  } catch {
+    return true
+  }
+}
+
+/** Objects of the app's own classes cross as their fields; the platform's have none to show. */
 function unsendable(value: object): Obstacle | undefined {
   const kind = Object.prototype.toString.call(value).slice(8, -1)
   switch (kind) {
+    case 'Object':
+      return undefined
     case 'Promise':
       return new Obstacle(value, 'a promise', 'await it first')
     case 'AbortSignal':
       return new Obstacle(value, 'an AbortSignal', 'pass it in the options: { signal }')
-    case 'WeakMap':
-    case 'WeakSet':
-    case 'WeakRef':
-    case 'SharedArrayBuffer':
-    case 'MessagePort':
-    case 'ReadableStream':
-    case 'WritableStream':
-    case 'Generator':
-    case 'AsyncGenerator':
-      return new Obstacle(value, `a ${kind}`, 'send plain data, or use a stream or duplex operation')
     default:
-      return undefined
+      return new Obstacle(value, `${/^[AEIO]/.test(kind) ? 'an' : 'a'} ${kind}`, 'send plain data, or use a stream or duplex operation')
   }
 }
 
 /** Only for the words of an error, so it may be slow. */
-function findPath(value: unknown, wanted: unknown, seen: Set<unknown>): string[] | undefined {
+function findPath(value: unknown, wanted: unknown, depth: number): string[] | undefined {
   if (Object.is(value, wanted)) return []
-  if (typeof value !== 'object' || value === null || seen.has(value)) return undefined
-  seen.add(value)
-  const entries: [unknown, unknown][] =
-    value instanceof Map
-      ? [...(value as Map<unknown, unknown>)]
-      : value instanceof Set
-        ? [...(value as Set<unknown>)].map((item, index) => [index, item])
-        : Object.entries(value)
-  for (const [key, inner] of entries) {
-    const path = findPath(inner, wanted, seen)
+  if (typeof value !== 'object' || value === null || depth > deepest) return undefined
+  for (const [key, inner] of entriesOf(value)) {
+    const path = findPath(inner, wanted, depth + 1)
     if (path !== undefined) return [String(key), ...path]
   }
   return undefined
+}
+
+/** What {@link Lowering} walks through on its way to an obstacle, in the same order. */
+function entriesOf(value: object): Iterable<[unknown, unknown]> {
+  if (value instanceof Map) return value as Map<unknown, unknown>
+  if (value instanceof Set) return [...(value as Set<unknown>)].entries()
+  return ArrayBuffer.isView(value) || value instanceof Error ? [] : Object.entries(value)
 }

@@ -31,7 +31,9 @@ describe('K: backoff', () => {
     fc.assert(
       fc.property(settings, fc.nat(), random, ({ room, ...rest }, failures, lot) => {
         const backoff = completeBackoff({ ...rest, max: rest.min + room })
-        const [delay, least, most] = [lot, 0, 1].map((value) => delayOf(backoff, failures, () => value)) as [number, number, number]
+        const [delay, least, most] = [lot, 0, 1].map((value) =>
+          delayOf(backoff, failures, () => value),
+        ) as [number, number, number]
         if (failures < backoff.immediate) {
           expect(delay).toBe(0)
           return
@@ -47,12 +49,17 @@ describe('K: backoff', () => {
 
   test('S137 even the longest waits are spread', () => {
     const backoff = completeBackoff({ immediate: 0 })
-    const delays = Array.from({ length: 100 }, (_, index) => delayOf(backoff, 50, () => index / 100))
+    const delays = Array.from({ length: 100 }, (_, index) =>
+      delayOf(backoff, 50, () => index / 100),
+    )
     expect(Math.max(...delays) - Math.min(...delays)).toBeGreaterThan(0.15 * 10_000)
   })
 
   test('S135 the waits as they are seen: the first restart at once, then doubling', () => {
-    const sut = Simulation.up({ restarts: { max: 'infinity', within: 1 }, children: [{ id: 'a', backoff: { min: 200 } }] })
+    const sut = Simulation.up({
+      restarts: { max: 'infinity', within: 1 },
+      children: [{ id: 'a', backoff: { min: 200 } }],
+    })
     const waits: number[] = []
     for (let crashes = 0; crashes < 5; crashes += 1) {
       const from = sut.clock.now()
@@ -64,7 +71,10 @@ describe('K: backoff', () => {
     expect(sut.living).toBe('a#6')
   })
 
-  const child = (rest: object = {}) => ({ id: 'a', backoff: { ...plain, min: 1_000, max: 8_000, ...rest } })
+  const child = (rest: object = {}) => ({
+    id: 'a',
+    backoff: { ...plain, min: 1_000, max: 8_000, ...rest },
+  })
   const crashAfter = (sut: Simulation, healthy: number): number => {
     sut.advance(healthy)
     sut.exit('a')
@@ -86,7 +96,9 @@ describe('K: backoff', () => {
 
   test('S139 only the time since it was up last counts', () => {
     const sut = Simulation.up({ restarts: { max: 'infinity', within: 1 }, children: [child()] })
-    expect([0, 4_000, 4_000, 4_000].map((healthy) => crashAfter(sut, healthy))).toEqual([1_000, 2_000, 4_000, 8_000])
+    expect([0, 4_000, 4_000, 4_000].map((healthy) => crashAfter(sut, healthy))).toEqual([
+      1_000, 2_000, 4_000, 8_000,
+    ])
   })
 
   test('S140 restarts with a wait count like any other', () => {
@@ -105,7 +117,11 @@ describe('K: backoff', () => {
   })
 
   test('gaps are filled, and an empty range stays one', () => {
-    expect(completeBackoff({ min: 50_000 })).toMatchObject({ min: 50_000, max: 50_000, resetAfter: 50_000 })
+    expect(completeBackoff({ min: 50_000 })).toMatchObject({
+      min: 50_000,
+      max: 50_000,
+      resetAfter: 50_000,
+    })
     expect(completeBackoff({ max: 500 })).toMatchObject({ min: 100, max: 500, resetAfter: 300 })
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isExceeded, recordRestart } from '../../src/supervise/intensity.ts'
-import { crash, Simulation, type Tree } from './simulation.ts'
+import { crash, type Tree } from './script.ts'
+import { Simulation } from './simulation.ts'
 
 const instant = { min: 0 }
 const quick = (...ids: string[]) => ids.map((id) => ({ id, backoff: instant }))
@@ -18,7 +19,10 @@ function crashAt(times: readonly number[], restarts: Tree['restarts']): number |
 
 describe('D: restart intensity', () => {
   test('S042 one restart too many stops all in reverse and gives up, which is abnormal', () => {
-    const sut = Simulation.up({ restarts: { max: 2, within: 3_600_000 }, children: quick('a', 'b', 'c') })
+    const sut = Simulation.up({
+      restarts: { max: 2, within: 3_600_000 },
+      children: quick('a', 'b', 'c'),
+    })
     sut.exit('b')
     sut.exit('b')
     expect(sut.living).toBe('a#1 c#1 b#3')
@@ -69,7 +73,11 @@ describe('D: restart intensity', () => {
 
   test('S050 a group restart counts once, however large the group', () => {
     const ids = Array.from({ length: 50 }, (_, index) => `c${index}`)
-    const sut = Simulation.up({ strategy: 'one-for-all', restarts: { max: 2, within: 5_000 }, children: quick(...ids) })
+    const sut = Simulation.up({
+      strategy: 'one-for-all',
+      restarts: { max: 2, within: 5_000 },
+      children: quick(...ids),
+    })
     sut.exit('c7')
     sut.exit('c8')
     expect(sut.counts).toEqual([50, 50, 0, 50])

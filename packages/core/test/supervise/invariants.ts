@@ -50,12 +50,20 @@ function obeysItsLife(lives: Map<string, string>, command: Command): void {
 }
 
 /** The intensity law, by counting: no window holds more restarts than allowed, but the last one. */
-function keepsCount(failures: number[], report: Report, at: number, { restarts }: SupervisorSpec): void {
+function keepsCount(
+  failures: number[],
+  report: Report,
+  at: number,
+  { restarts }: SupervisorSpec,
+): void {
   if (report.type === 'gave-up' && report.reason.type === 'gave-up') return
   failures.push(at)
   const inWindow = failures.filter((earlier) => earlier >= at - restarts.within).length
   const isTooMany = restarts.max !== 'infinity' && inWindow > restarts.max
-  law(isTooMany === (report.type === 'gave-up'), `${inWindow} restarts in the window and ${report.type}`)
+  law(
+    isTooMany === (report.type === 'gave-up'),
+    `${inWindow} restarts in the window and ${report.type}`,
+  )
 }
 
 /** Nobody is restarted whose rule forbids it. */
@@ -64,8 +72,14 @@ function respectsRules({ before, commands }: Step): void {
     if (command.type !== 'report' || command.report.type !== 'restart-scheduled') continue
     const { id, reason } = command.report
     const { spec, wanted, condemned } = find(before.children, id)
-    law(spec.restart === 'permanent' || (spec.restart === 'transient' && isAbnormal(reason)), `${id} came back`)
-    law(wanted === 'up' && !condemned && before.phase !== 'ending', `${id} came back although it was to go`)
+    law(
+      spec.restart === 'permanent' || (spec.restart === 'transient' && isAbnormal(reason)),
+      `${id} came back`,
+    )
+    law(
+      wanted === 'up' && !condemned && before.phase !== 'ending',
+      `${id} came back although it was to go`,
+    )
   }
 }
 
@@ -73,28 +87,48 @@ function startsInOrder({ commands, after, before }: Step, { strategy }: Supervis
   const inOrder = isGroup(strategy) || before.phase === 'starting' || before.phase === 'idle'
   for (const command of commands) {
     if (command.type !== 'start') continue
-    law(after.phase === 'starting' || after.phase === 'running', `${command.id} starts in phase ${after.phase}`)
+    law(
+      after.phase === 'starting' || after.phase === 'running',
+      `${command.id} starts in phase ${after.phase}`,
+    )
     if (!inOrder) continue
-    const earlier = after.children.slice(0, after.children.findIndex(({ spec }) => spec.id === command.id))
-    law(earlier.every(({ wanted, life }) => wanted !== 'up' || life === 'ready'), `${command.id} starts too early`)
+    const earlier = after.children.slice(
+      0,
+      after.children.findIndex(({ spec }) => spec.id === command.id),
+    )
+    law(
+      earlier.every(({ wanted, life }) => wanted !== 'up' || life === 'ready'),
+      `${command.id} starts too early`,
+    )
     law(!after.children.some(mustGo), `${command.id} starts before its group is gone`)
   }
 }
 
 function stopsInReverse({ commands, after, event }: Step, { strategy }: SupervisorSpec): void {
-  const isSequential = strategy !== 'dynamic' && !after.ending?.byForce && (isGroup(strategy) || after.phase === 'ending')
+  const isSequential =
+    strategy !== 'dynamic' &&
+    !after.ending?.byForce &&
+    (isGroup(strategy) || after.phase === 'ending')
   if (!isSequential || event.type === 'fired' || event.type === 'condemned') return
   for (const command of commands) {
     if (command.type !== 'stop' && command.type !== 'kill' && command.type !== 'drain') continue
-    const later = after.children.slice(after.children.findIndex(({ spec }) => spec.id === command.id) + 1)
-    law(event.type === 'drained' || !later.some(mustGo), `${command.id} is sent away before those after it`)
+    const later = after.children.slice(
+      after.children.findIndex(({ spec }) => spec.id === command.id) + 1,
+    )
+    law(
+      event.type === 'drained' || !later.some(mustGo),
+      `${command.id} is sent away before those after it`,
+    )
   }
 }
 
 function endsForGood({ before, after, commands }: Step): void {
   law(before.phase !== 'over' || after.phase === 'over', 'the end is the end')
   if (after.phase !== 'over') return
-  law(after.children.every(({ life }) => life === 'gone'), 'nobody is left at the end')
+  law(
+    after.children.every(({ life }) => life === 'gone'),
+    'nobody is left at the end',
+  )
   law(after.waiting.length === 0, 'nobody waits at the end')
   const isQuiet = commands.every(({ type }) => type === 'answer')
   law(before.phase !== 'over' || isQuiet, 'nothing happens after the end')
@@ -115,7 +149,13 @@ function find(children: readonly ChildState[], id: string): ChildState {
 
 /** So that whoever changes a state in place is caught. */
 function freeze(value: unknown): void {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || value instanceof Error) return
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    Object.isFrozen(value) ||
+    value instanceof Error
+  )
+    return
   Object.freeze(value)
   for (const part of Object.values(value)) freeze(part)
 }

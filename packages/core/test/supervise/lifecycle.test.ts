@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { advance, isLive, lifecycle, type LifeEvent, type LifeState } from '../../src/supervise/lifecycle.ts'
+import {
+  advance,
+  isLive,
+  lifecycle,
+  type LifeEvent,
+  type LifeState,
+} from '../../src/supervise/lifecycle.ts'
 
 const states = Object.keys(lifecycle.states) as LifeState[]
 const events = lifecycle.events as LifeEvent[]
@@ -10,6 +16,7 @@ describe('advance()', () => {
     ['gone', 'back-off', 'backing-off', 'arm'],
     ['backing-off', 'elapsed', 'gone', 'disarm'],
     ['starting', 'progressed', 'starting', 'disarm arm'],
+    ['stopping', 'resumed', 'stopping', 'disarm arm'],
     ['starting', 'ready', 'ready', 'disarm up'],
     ['starting', 'elapsed', 'zombie', 'disarm kill arm'],
     ['ready', 'drain', 'draining', 'drain arm'],
@@ -26,13 +33,21 @@ describe('advance()', () => {
     expect(advance('ready', 'stop')).toBe(advance('ready', 'stop'))
   })
 
-  test.each(states)('%s: an exit always ends a life that is live, and means nothing otherwise', (state) => {
-    expect(advance(state, 'exited').life).toBe(isLive(state) ? 'gone' : state)
-  })
+  test.each(states)(
+    '%s: an exit always ends a life that is live, and means nothing otherwise',
+    (state) => {
+      expect(advance(state, 'exited').life).toBe(isLive(state) ? 'gone' : state)
+    },
+  )
 
   test.each(states)('%s: a timer never outlives the state that armed it', (state) => {
     const arms = (life: LifeState): boolean =>
-      states.some((from) => events.some((event) => advance(from, event).life === life && advance(from, event).effects.at(-1) === 'arm'))
+      states.some((from) =>
+        events.some(
+          (event) =>
+            advance(from, event).life === life && advance(from, event).effects.at(-1) === 'arm',
+        ),
+      )
     for (const event of events) {
       const move = advance(state, event)
       if (move.life !== state) expect(move.effects[0] === 'disarm').toBe(arms(state))
@@ -49,6 +64,7 @@ describe('advance()', () => {
     const seen = new Set<LifeState>(['gone'])
     for (const state of seen) for (const event of events) seen.add(advance(state, event).life)
     expect([...seen].sort()).toEqual([...states].sort())
-    for (const state of states) expect(events.some((event) => advance(state, event).life !== state)).toBe(true)
+    for (const state of states)
+      expect(events.some((event) => advance(state, event).life !== state)).toBe(true)
   })
 })

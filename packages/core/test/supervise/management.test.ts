@@ -57,7 +57,12 @@ describe('H: management', () => {
     const ending = Simulation.up({ children: [{ id: 'a', script: { stop: 'never' } }] })
     ending.stop()
     for (const sut of [over, ending, new Simulation()]) {
-      const answers = [sut.startChild({ id: 'n' }), sut.stopChild('a'), sut.restartChild('a'), sut.deleteChild('a')]
+      const answers = [
+        sut.startChild({ id: 'n' }),
+        sut.stopChild('a'),
+        sut.restartChild('a'),
+        sut.deleteChild('a'),
+      ]
       expect(answers.map((answer) => answer())).toEqual(Array(4).fill(refused('stopping')))
     }
   })
@@ -76,7 +81,11 @@ describe('H: management', () => {
   test('a start that is stopped before it is up is told so', () => {
     const sut = Simulation.up()
     const start = sut.startChild({ id: 'a' }, { start: 'never' })
-    expect([sut.stopChild('a')(), start(), sut.status]).toEqual([done, refused('stopped'), 'a stopped'])
+    expect([sut.stopChild('a')(), start(), sut.status]).toEqual([
+      done,
+      refused('stopped'),
+      'a stopped',
+    ])
   })
 
   test('S108 S109 a dynamic supervisor forgets what is stopped, and restarts nobody by hand', () => {
@@ -113,14 +122,20 @@ describe('H: management', () => {
 
   test('S112 a supervisor that starts anew has the children of its spec, and no others', () => {
     const inner = { children: ['a', 'b'] }
-    const sut = Simulation.up({ children: [{ id: 'inner', type: 'supervisor', script: { inner } }] })
-    const first = sut.inner.get('inner')!
+    const sut = Simulation.up({
+      children: [{ id: 'inner', type: 'supervisor', script: { inner } }],
+    })
+    const first = sut.inner('inner')
     first.startChild({ id: 'c' })
     first.stopChild('b')
     first.deleteChild('b')
     expect(first.status).toBe('a running, c running')
     sut.exit('inner')
-    expect(sut.inner.get('inner')!.status).toBe('a running, b running')
+    expect(sut.inner('inner').status).toBe('a running, b running')
+    first.look()
+    first.stop()
+    expect(first.look()).toEqual(expect.arrayContaining(['closed a', 'closed c', 'forgotten c']))
+    expect(first.trace).not.toContain('forgotten a')
   })
 
   test('S113 of many calls with one id, one succeeds', () => {
@@ -134,7 +149,10 @@ describe('H: management', () => {
   })
 
   test('S114 what a call adds while a group restarts takes its turn after it', () => {
-    const sut = Simulation.up({ strategy: 'rest-for-one', children: ['a', { id: 'b', script: { startsIn: 500 } }] })
+    const sut = Simulation.up({
+      strategy: 'rest-for-one',
+      children: ['a', { id: 'b', script: { startsIn: 500 } }],
+    })
     sut.advance(500)
     sut.exit('a')
     const outcome = sut.startChild({ id: 'c' })
@@ -163,7 +181,10 @@ describe('H: management', () => {
     ['stopping', 'down'],
   ])('refusalError() %s is %s and names the child', (refusal, code) => {
     const error = refusalError(completeSupervisor({ path: 'app', maxChildren: 3 }), 'a', refusal)
-    expect([ActorError.is(error, code), error.message]).toEqual([true, expect.stringContaining('app/a')])
+    expect([ActorError.is(error, code), error.message]).toEqual([
+      true,
+      expect.stringContaining('app/a'),
+    ])
   })
 
   test('S091 a significant child does not fit where nobody looks at it', () => {

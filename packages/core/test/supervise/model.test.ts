@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isAbnormal, type ExitReason } from '../../src/isolate/exit.ts'
 import type { RestartRule, Strategy } from '../../src/supervise/spec.ts'
-import { crash, normal, Simulation } from './simulation.ts'
+import { crash, normal } from './script.ts'
+import { Simulation } from './simulation.ts'
 
 /** One child, as a person would draw it. */
 interface Drawn {
@@ -25,11 +26,13 @@ class Model {
   }
 
   add(id: string, restart: RestartRule): void {
-    if (this.children.every((child) => child.id !== id)) this.children.push({ id, restart, up: true, lives: 1 })
+    if (this.children.every((child) => child.id !== id))
+      this.children.push({ id, restart, up: true, lives: 1 })
   }
 
   exit(child: Drawn, reason: ExitReason): void {
-    if (child.restart === 'permanent' || (child.restart === 'transient' && isAbnormal(reason))) this.#comeBack(child)
+    if (child.restart === 'permanent' || (child.restart === 'transient' && isAbnormal(reason)))
+      this.#comeBack(child)
     else this.#leave(child)
   }
 
@@ -57,7 +60,9 @@ class Model {
   }
 
   #comeBack(child: Drawn): void {
-    const from = { 'one-for-all': 0, 'rest-for-one': this.children.indexOf(child) }[this.strategy as string]
+    const from = { 'one-for-all': 0, 'rest-for-one': this.children.indexOf(child) }[
+      this.strategy as string
+    ]
     for (const one of from === undefined ? [child] : this.children.slice(from)) {
       if (one.restart === 'temporary') this.#drop(one)
       one.up = true
@@ -69,7 +74,12 @@ class Model {
 const ids = ['a', 'b', 'c', 'd']
 const target = fc.constantFrom(...ids)
 const rule = fc.constantFrom<RestartRule[]>('permanent', 'permanent', 'transient', 'temporary')
-const reason = fc.constantFrom<ExitReason[]>(crash(), normal, { type: 'shutdown' }, { type: 'killed' })
+const reason = fc.constantFrom<ExitReason[]>(
+  crash(),
+  normal,
+  { type: 'shutdown' },
+  { type: 'killed' },
+)
 
 type Step = (model: Model, sut: Simulation) => void
 const on = (id: string, model: Model, act: (child: Drawn) => void): void => {
@@ -81,12 +91,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     model.add(id, restart)
     sut.startChild({ id, restart, backoff: { min: 0 } })
   }),
-  fc.tuple(target, reason).map(([id, why]): Step => (model, sut) =>
-    on(id, model, (child) => {
-      if (!child.up) return
-      model.exit(child, why)
-      sut.exit(id, why)
-    }),
+  fc.tuple(target, reason).map(
+    ([id, why]): Step =>
+      (model, sut) =>
+        on(id, model, (child) => {
+          if (!child.up) return
+          model.exit(child, why)
+          sut.exit(id, why)
+        }),
   ),
   ...(['stop', 'restart', 'delete'] as const).map((act) =>
     target.map((id): Step => (model, sut) => {
@@ -97,9 +109,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 const drawing = (model: Model): string =>
-  model.children.map(({ id, up, lives }) => `${id} ${up ? 'running' : 'stopped'} ${lives}`).join(', ')
+  model.children
+    .map(({ id, up, lives }) => `${id} ${up ? 'running' : 'stopped'} ${lives}`)
+    .join(', ')
 const seen = ({ state }: Simulation): string =>
-  state.children.map(({ spec, life, incarnation }) => `${spec.id} ${life === 'ready' ? 'running' : 'stopped'} ${incarnation}`).join(', ')
+  state.children
+    .map(
+      ({ spec, life, incarnation }) =>
+        `${spec.id} ${life === 'ready' ? 'running' : 'stopped'} ${incarnation}`,
+    )
+    .join(', ')
 
 test.each(['one-for-one', 'one-for-all', 'rest-for-one', 'dynamic'] as const)(
   'transition() does what the model says, where nothing takes time (%s)',

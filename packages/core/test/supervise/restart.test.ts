@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ExitReason } from '../../src/isolate/exit.ts'
-import { crash, normal, Simulation } from './simulation.ts'
+import { crash, normal } from './script.ts'
+import { Simulation } from './simulation.ts'
 
 const shutdown: ExitReason = { type: 'shutdown' }
 const killed: ExitReason = { type: 'killed' }
@@ -17,21 +18,27 @@ const abnormal: ExitReason[] = [
 ]
 
 describe('B: restart rule and exit reason', () => {
-  test.each([normal, shutdown, ...abnormal])('S020 S021 S022 a permanent child comes back after $type', (reason) => {
-    const sut = Simulation.up({ children: ['a'] })
-    sut.exit('a', reason)
-    expect(sut.living).toBe('a#2')
-    expect(sut.counts).toEqual([1, 1, 0, 1])
-    expect(sut.state.restarts).toHaveLength(1)
-  })
+  test.each([normal, shutdown, ...abnormal])(
+    'S020 S021 S022 a permanent child comes back after $type',
+    (reason) => {
+      const sut = Simulation.up({ children: ['a'] })
+      sut.exit('a', reason)
+      expect(sut.living).toBe('a#2')
+      expect(sut.counts).toEqual([1, 1, 0, 1])
+      expect(sut.state.restarts).toHaveLength(1)
+    },
+  )
 
-  test.each([normal, shutdown])('S023 S024 a transient child stays away after $type, and can be restarted', (reason) => {
-    const sut = Simulation.up({ children: [{ id: 'a', restart: 'transient' }] })
-    sut.exit('a', reason)
-    expect(sut.look()).toEqual(['down a#1', 'closed a'])
-    expect([sut.status, sut.counts]).toEqual(['a stopped', [1, 0, 0, 1]])
-    expect(sut.restartChild('a')()).toEqual({ type: 'started', incarnation: 2 })
-  })
+  test.each([normal, shutdown])(
+    'S023 S024 a transient child stays away after $type, and can be restarted',
+    (reason) => {
+      const sut = Simulation.up({ children: [{ id: 'a', restart: 'transient' }] })
+      sut.exit('a', reason)
+      expect(sut.look()).toEqual(['down a#1', 'closed a'])
+      expect([sut.status, sut.counts]).toEqual(['a stopped', [1, 0, 0, 1]])
+      expect(sut.restartChild('a')()).toEqual({ type: 'started', incarnation: 2 })
+    },
+  )
 
   test.each(abnormal)('S025 a transient child comes back after $type', (reason) => {
     const sut = Simulation.up({ children: [{ id: 'a', restart: 'transient' }] })
@@ -39,31 +46,44 @@ describe('B: restart rule and exit reason', () => {
     expect(sut.living).toBe('a#2')
   })
 
-  test.each([normal, shutdown, ...abnormal])('S026 a temporary child is forgotten after $type, its id free at once', (reason) => {
-    const sut = Simulation.up({ children: [{ id: 'a', restart: 'temporary' }] })
-    sut.exit('a', reason)
-    expect(sut.look()).toEqual(['down a#1', 'closed a', 'forgotten a'])
-    expect(sut.counts).toEqual([0, 0, 0, 0])
-    expect(sut.startChild({ id: 'a' })()).toEqual({ type: 'started', incarnation: 1 })
-  })
+  test.each([normal, shutdown, ...abnormal])(
+    'S026 a temporary child is forgotten after $type, its id free at once',
+    (reason) => {
+      const sut = Simulation.up({ children: [{ id: 'a', restart: 'temporary' }] })
+      sut.exit('a', reason)
+      expect(sut.look()).toEqual(['down a#1', 'closed a', 'forgotten a'])
+      expect(sut.counts).toEqual([0, 0, 0, 0])
+      expect(sut.startChild({ id: 'a' })()).toEqual({ type: 'started', incarnation: 1 })
+    },
+  )
 
-  test.each(['one-for-all', 'rest-for-one'] as const)('S027 a temporary bystander is gone for good (%s)', (strategy) => {
-    const sut = Simulation.up({ strategy, children: ['a', { id: 'b', restart: 'temporary' }] })
-    sut.exit('a')
-    expect(sut.look()).toEqual([
-      ...['down a#1', 'stop b#1', 'down b#1', 'closed b', 'forgotten b'],
-      ...['start a#2', 'up a#2'],
-    ])
-    expect(sut.status).toBe('a running')
-  })
+  test.each(['one-for-all', 'rest-for-one'] as const)(
+    'S027 a temporary bystander is gone for good (%s)',
+    (strategy) => {
+      const sut = Simulation.up({ strategy, children: ['a', { id: 'b', restart: 'temporary' }] })
+      sut.exit('a')
+      expect(sut.look()).toEqual([
+        ...['down a#1', 'stop b#1', 'down b#1', 'closed b', 'forgotten b'],
+        ...['start a#2', 'up a#2'],
+      ])
+      expect(sut.status).toBe('a running')
+    },
+  )
 
   test('S028 exits that restart nobody use up no restarts', () => {
     const of = (restart: 'temporary' | 'transient') =>
       Array.from({ length: 10 }, (_, index) => ({ id: `${restart}${index}`, restart }))
-    const sut = Simulation.up({ restarts: { max: 1, within: 5_000 }, children: [...of('temporary'), ...of('transient')] })
+    const sut = Simulation.up({
+      restarts: { max: 1, within: 5_000 },
+      children: [...of('temporary'), ...of('transient')],
+    })
     for (const { id } of of('temporary')) sut.exit(id)
     for (const { id } of of('transient')) sut.exit(id, normal)
-    expect([sut.state.phase, sut.state.restarts, sut.counts]).toEqual(['running', [], [10, 0, 0, 10]])
+    expect([sut.state.phase, sut.state.restarts, sut.counts]).toEqual([
+      'running',
+      [],
+      [10, 0, 0, 10],
+    ])
   })
 
   test('S029 what comes from strangers and from lives that are over changes nothing', () => {
@@ -71,7 +91,11 @@ describe('B: restart rule and exit reason', () => {
     sut.exit('a')
     const before = sut.state
     sut.commands.length = 0
-    for (const life of [{ id: 'a', incarnation: 1 }, { id: 'a', incarnation: 3 }, { id: 'x', incarnation: 1 }]) {
+    for (const life of [
+      { id: 'a', incarnation: 1 },
+      { id: 'a', incarnation: 3 },
+      { id: 'x', incarnation: 1 },
+    ]) {
       sut.send({ type: 'exited', reason: crash(), ...life })
       sut.send({ type: 'condemned', reason: crash(), ...life })
       for (const type of ['ready', 'progressed', 'drained'] as const) sut.send({ type, ...life })
@@ -109,20 +133,35 @@ describe('B: restart rule and exit reason', () => {
   })
 
   test('a condemned child is killed, and judged by why it was', () => {
-    const sut = Simulation.up({ children: [{ id: 'a', restart: 'transient', script: { diesIn: 50 } }] })
+    const sut = Simulation.up({
+      children: [{ id: 'a', restart: 'transient', script: { diesIn: 50 } }],
+    })
     const reason: ExitReason = { type: 'stalled', milliseconds: 9 }
     sut.send({ type: 'condemned', id: 'a', incarnation: 1, reason })
     expect([sut.look(), sut.status]).toEqual([['kill a#1'], 'a restarting'])
     sut.advance(50)
     expect(sut.look()).toEqual(['down a#1', 'start a#2', 'up a#2'])
-    expect(sut.commands).toContainEqual({ type: 'down', id: 'a', incarnation: 1, reason, asked: false })
+    expect(sut.commands).toContainEqual({
+      type: 'down',
+      id: 'a',
+      incarnation: 1,
+      reason,
+      asked: false,
+    })
   })
 
   test('a child whose failure escalates takes its supervisor along at once', () => {
     const sut = Simulation.up({ children: ['a', 'b'] })
-    sut.alive.delete('b#1')
+    sut.children.alive.delete('b#1')
     sut.send({ type: 'exited', id: 'b', incarnation: 1, reason: crash(), escalate: true })
-    expect(sut.look()).toEqual(['down b#1', 'closed b', 'stop a#1', 'down a#1', 'closed a', 'exited gave-up'])
+    expect(sut.look()).toEqual([
+      'down b#1',
+      'closed b',
+      'stop a#1',
+      'down a#1',
+      'closed a',
+      'exited gave-up',
+    ])
     expect(sut.reports).toMatchObject([{ type: 'gave-up', id: 'b', restarts: [] }])
   })
 })

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { failed, normal, Simulation, type Script, type Tree } from './simulation.ts'
+import { failed, normal, type Script, type Tree } from './script.ts'
+import { Simulation } from './simulation.ts'
 
 const instant = { min: 0 }
 /** A child whose starts of these incarnations fail. */
 const failing = (id: string, ...incarnations: number[]) => ({
   id,
   backoff: instant,
-  script: (incarnation: number): Script => (incarnations.includes(incarnation) ? { start: failed() } : {}),
+  script: (incarnation: number): Script =>
+    incarnations.includes(incarnation) ? { start: failed() } : {},
 })
 /** A child that starts once and never again. */
 const broken = (id: string, script: Script = { start: failed() }) => ({
@@ -25,7 +27,9 @@ describe('E: failure while restarting', () => {
     'S058 restarts that fail count, and at last it gives up (%s)',
     (strategy) => {
       const tree: Tree = { strategy, restarts: { max: 4, within: 60_000 } }
-      const sut = Simulation.up(strategy === 'dynamic' ? tree : { ...tree, children: ['x', broken('a')] })
+      const sut = Simulation.up(
+        strategy === 'dynamic' ? tree : { ...tree, children: ['x', broken('a')] },
+      )
       if (strategy === 'dynamic') sut.startChild({ id: 'a' }, broken('a').script)
       sut.look()
       sut.exit('a')
@@ -36,7 +40,10 @@ describe('E: failure while restarting', () => {
   )
 
   test('S059 between tries the supervisor answers', () => {
-    const sut = Simulation.up({ restarts: { max: 99, within: 1_000 }, children: [broken('a', { start: failed(), startsIn: 40 })] })
+    const sut = Simulation.up({
+      restarts: { max: 99, within: 1_000 },
+      children: [broken('a', { start: failed(), startsIn: 40 })],
+    })
     sut.exit('a')
     sut.advance(2)
     for (const moment of ['starting', 'backing-off']) {
@@ -50,7 +57,9 @@ describe('E: failure while restarting', () => {
   })
 
   test('S060 stop-child calls the retry off, restart-child begins anew', () => {
-    const sut = Simulation.up({ children: [failing('a', 2)].map((child) => ({ ...child, backoff: { immediate: 0 } })) })
+    const sut = Simulation.up({
+      children: [failing('a', 2)].map((child) => ({ ...child, backoff: { immediate: 0 } })),
+    })
     sut.exit('a')
     sut.look()
     expect(sut.stopChild('a')()).toEqual({ type: 'done' })
@@ -61,23 +70,33 @@ describe('E: failure while restarting', () => {
     expect(sut.restartChild('a')()).toEqual({ type: 'started', incarnation: 3 })
   })
 
-  test.each(['one-for-one', 'rest-for-one', 'dynamic'] as const)('S061 S145 stop during the pause is prompt, and nothing starts later (%s)', (strategy) => {
-    const sut = Simulation.up({ strategy })
-    sut.startChild({ id: 'a', backoff: { immediate: 0, min: 100_000, max: 100_000 } })
-    sut.exit('a')
-    sut.look()
-    sut.stop()
-    sut.advance(1_000_000)
-    expect(sut.look()).toEqual(['closed a', 'exited shutdown'])
-    expect(sut.timers).toBe(0)
-  })
+  test.each(['one-for-one', 'rest-for-one', 'dynamic'] as const)(
+    'S061 S145 stop during the pause is prompt, and nothing starts later (%s)',
+    (strategy) => {
+      const sut = Simulation.up({ strategy })
+      sut.startChild({ id: 'a', backoff: { immediate: 0, min: 100_000, max: 100_000 } })
+      sut.exit('a')
+      sut.look()
+      sut.stop()
+      sut.advance(1_000_000)
+      expect(sut.look()).toEqual(['closed a', 'forgotten a', 'exited shutdown'])
+      expect(sut.timers).toBe(0)
+    },
+  )
 
   test('S061 stop during a slow try stops that too', () => {
     const sut = Simulation.up({ children: [broken('a', { start: 'never', stopsIn: 10 })] })
     sut.exit('a')
     sut.stop()
     sut.advance(10)
-    expect(sut.look()).toEqual(['down a#1', 'start a#2', 'stop a#2', 'down a#2', 'closed a', 'exited shutdown'])
+    expect(sut.look()).toEqual([
+      'down a#1',
+      'start a#2',
+      'stop a#2',
+      'down a#2',
+      'closed a',
+      'exited shutdown',
+    ])
   })
 
   test('S062 rest-for-one goes on at the child that failed', () => {
@@ -85,7 +104,16 @@ describe('E: failure while restarting', () => {
     sut.exit('a')
     expect(sut.look()).toEqual([
       ...['down a#1', 'stop c#1', 'down c#1', 'stop b#1', 'down b#1'],
-      ...['start a#2', 'up a#2', 'start b#2', 'down b#2', 'start b#3', 'up b#3', 'start c#2', 'up c#2'],
+      ...[
+        'start a#2',
+        'up a#2',
+        'start b#2',
+        'down b#2',
+        'start b#3',
+        'up b#3',
+        'start c#2',
+        'up c#2',
+      ],
     ])
   })
 
@@ -99,7 +127,10 @@ describe('E: failure while restarting', () => {
   })
 
   test('S063 the pause of one holds up all of its group', () => {
-    const sut = Simulation.up({ strategy: 'one-for-all', children: ['a', { id: 'b', backoff: { immediate: 0 } }] })
+    const sut = Simulation.up({
+      strategy: 'one-for-all',
+      children: ['a', { id: 'b', backoff: { immediate: 0 } }],
+    })
     sut.exit('b')
     expect(sut.look()).toEqual(['down b#1', 'stop a#1', 'down a#1'])
     expect(sut.status).toBe('a waiting, b restarting')
@@ -119,7 +150,10 @@ describe('E: failure while restarting', () => {
   })
 
   test('S065 the rest of a rest-for-one waits for its turn', () => {
-    const sut = Simulation.up({ strategy: 'rest-for-one', children: ['a', broken('b', { start: 'never' }), 'c'] })
+    const sut = Simulation.up({
+      strategy: 'rest-for-one',
+      children: ['a', broken('b', { start: 'never' }), 'c'],
+    })
     sut.exit('b')
     expect(sut.status).toBe('a running, b restarting, c waiting')
     expect([sut.counts, sut.living]).toEqual([[3, 1, 0, 3], 'a#1 b#2'])
@@ -138,13 +172,24 @@ describe('E: failure while restarting', () => {
   test('S067 a restart by hand that fails is not tried again', () => {
     const sut = Simulation.up({ children: [broken('a')] })
     sut.stopChild('a')
-    expect(sut.restartChild('a')()).toMatchObject({ type: 'failed', error: { code: 'start-failed' } })
+    expect(sut.restartChild('a')()).toMatchObject({
+      type: 'failed',
+      error: { code: 'start-failed' },
+    })
     sut.advance(100_000)
-    expect([sut.status, sut.timers, sut.state.restarts, sut.state.phase]).toEqual(['a stopped', 0, [], 'running'])
+    expect([sut.status, sut.timers, sut.state.restarts, sut.state.phase]).toEqual([
+      'a stopped',
+      0,
+      [],
+      'running',
+    ])
   })
 
   test('S068 a first start that fails is tried once, also without a limit of restarts', () => {
-    const sut = new Simulation({ restarts: { max: 'infinity', within: 1 }, children: [{ id: 'a', script: { start: failed() } }] })
+    const sut = new Simulation({
+      restarts: { max: 'infinity', within: 1 },
+      children: [{ id: 'a', script: { start: failed() } }],
+    })
     sut.send({ type: 'start' })
     expect(sut.look().filter((line) => line.startsWith('start a'))).toEqual(['start a#1'])
     expect(sut.reason?.type).toBe('start-failed')

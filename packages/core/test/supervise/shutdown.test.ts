@@ -1,17 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import type { RestartRule } from '../../src/supervise/spec.ts'
-import { crash, normal, Simulation, type Script } from './simulation.ts'
+import { crash, normal, type Script } from './script.ts'
+import { Simulation } from './simulation.ts'
 
 const slow = (id: string, stopsIn: number) => ({ id, script: { stopsIn } })
 
 describe('F: shutdown', () => {
-  test.each(['one-for-one', 'one-for-all', 'rest-for-one'] as const)('S070 the last stops first (%s)', (strategy) => {
-    const sut = Simulation.up({ strategy, children: ['a', 'b', 'c', 'd', 'e'] })
-    sut.stop()
-    const downs = sut.look().filter((line) => line.startsWith('down'))
-    expect(downs).toEqual(['down e#1', 'down d#1', 'down c#1', 'down b#1', 'down a#1'])
-    expect(sut.exits).toEqual([{ type: 'shutdown' }])
-  })
+  test.each(['one-for-one', 'one-for-all', 'rest-for-one'] as const)(
+    'S070 the last stops first (%s)',
+    (strategy) => {
+      const sut = Simulation.up({ strategy, children: ['a', 'b', 'c', 'd', 'e'] })
+      sut.stop()
+      const downs = sut.look().filter((line) => line.startsWith('down'))
+      expect(downs).toEqual(['down e#1', 'down d#1', 'down c#1', 'down b#1', 'down a#1'])
+      expect(sut.exits).toEqual([{ type: 'shutdown' }])
+    },
+  )
 
   test('S071 each is told only when the one after it is gone', () => {
     const sut = Simulation.up({ children: ['a', 'b', slow('c', 300)] })
@@ -24,14 +28,18 @@ describe('F: shutdown', () => {
 
   test('S072 dynamic children stop side by side', () => {
     const sut = Simulation.up({ strategy: 'dynamic' })
-    for (const [id, stopsIn] of [['a', 1_000], ['b', 1_000], ['c', 5_000]] as const) {
+    for (const [id, stopsIn] of [
+      ['a', 1_000],
+      ['b', 1_000],
+      ['c', 5_000],
+    ] as const) {
       sut.startChild({ id, shutdown: 2_000 }, { stopsIn })
     }
     sut.look()
     sut.stop()
     expect(sut.look()).toEqual(['stop a#1', 'stop b#1', 'stop c#1'])
     sut.advance(2_000)
-    expect(sut.look().slice(-4)).toEqual(['kill c#1', 'down c#1', 'closed c', 'exited shutdown'])
+    expect(sut.look().slice(-4)).toEqual(['down c#1', 'closed c', 'forgotten c', 'exited shutdown'])
   })
 
   test('S073 who ignores the order is killed in time', () => {
@@ -54,13 +62,18 @@ describe('F: shutdown', () => {
     expect(sut.look()).toEqual(['kill a#1', 'down a#1', 'closed a', 'exited shutdown'])
   })
 
-  test.each(['worker', 'supervisor'] as const)('S075 infinity waits as long as it takes (%s)', (type) => {
-    const sut = Simulation.up({ children: [{ id: 'a', type, shutdown: 'infinity', script: { stopsIn: 1e9 } }] })
-    sut.stop()
-    expect(sut.timers).toBe(0)
-    sut.advance(1e9)
-    expect(sut.look()).toEqual(['stop a#1', 'down a#1', 'closed a', 'exited shutdown'])
-  })
+  test.each(['worker', 'supervisor'] as const)(
+    'S075 infinity waits as long as it takes (%s)',
+    (type) => {
+      const sut = Simulation.up({
+        children: [{ id: 'a', type, shutdown: 'infinity', script: { stopsIn: 1e9 } }],
+      })
+      sut.stop()
+      expect(sut.timers).toBe(0)
+      sut.advance(1e9)
+      expect(sut.look()).toEqual(['stop a#1', 'down a#1', 'closed a', 'exited shutdown'])
+    },
+  )
 
   test('S076 shutdown 0 asks and kills at once', () => {
     const sut = Simulation.up({ children: [{ id: 'a', shutdown: 0, script: { stopsIn: 1 } }] })
@@ -78,7 +91,13 @@ describe('F: shutdown', () => {
       sut.stop()
       sut.exit('a', reason)
       sut.advance(100)
-      expect(sut.commands).toContainEqual({ type: 'down', id: 'a', incarnation: 1, reason, asked: true })
+      expect(sut.commands).toContainEqual({
+        type: 'down',
+        id: 'a',
+        incarnation: 1,
+        reason,
+        asked: true,
+      })
       expect([sut.reason, sut.living, sut.state.restarts]).toEqual([{ type: 'shutdown' }, '', []])
       expect(sut.look().filter((line) => line.startsWith('start'))).toEqual([])
     },
@@ -90,11 +109,20 @@ describe('F: shutdown', () => {
     sut.startChild({ id: 'b', shutdown: 'brutal-kill' })
     sut.look()
     sut.stop()
-    expect(sut.look()).toEqual(['stop a#1', 'kill b#1', 'down a#1', 'closed a', 'down b#1', 'closed b', 'exited shutdown'])
+    const end = (id: string) => [`down ${id}#1`, `closed ${id}`, `forgotten ${id}`]
+    expect(sut.look()).toEqual([
+      'stop a#1',
+      'kill b#1',
+      ...end('a'),
+      ...end('b'),
+      'exited shutdown',
+    ])
   })
 
   test('S080 while a child will not go, others are served', () => {
-    const sut = Simulation.up({ children: ['a', { id: 'b', shutdown: 'infinity', script: { stop: 'never' } }] })
+    const sut = Simulation.up({
+      children: ['a', { id: 'b', shutdown: 'infinity', script: { stop: 'never' } }],
+    })
     const stuck = sut.stopChild('b')
     expect(sut.stopChild('a')()).toEqual({ type: 'done' })
     expect(sut.startChild({ id: 'c' })()).toEqual({ type: 'started', incarnation: 1 })
@@ -110,18 +138,40 @@ describe('F: shutdown', () => {
     sut.stop()
     sut.kill()
     expect(sut.reason).toEqual({ type: 'killed' })
-    const end = ['kill a#1', 'kill b#1', 'down a#1', 'closed a', 'down b#1', 'closed b', 'exited killed']
-    expect(sut.look().slice(-7)).toEqual(end)
-    expect(outcome()).toEqual(script.start ? { type: 'refused', refusal: 'stopping' } : { type: 'started', incarnation: 1 })
+    const end = [
+      'kill a#1',
+      'kill b#1',
+      'down a#1',
+      'closed a',
+      'down b#1',
+      'closed b',
+      'forgotten b',
+      'exited killed',
+    ]
+    expect(sut.look().slice(-8)).toEqual(end)
+    expect(outcome()).toEqual(
+      script.start ? { type: 'refused', refusal: 'stopping' } : { type: 'started', incarnation: 1 },
+    )
   })
 
   test('S081 stop in the middle of the start ends it in order', () => {
-    const sut = new Simulation({ children: ['a', { id: 'b', script: { startsIn: 50, stopsIn: 10 } }, 'c'] })
+    const sut = new Simulation({
+      children: ['a', { id: 'b', script: { startsIn: 50, stopsIn: 10 } }, 'c'],
+    })
     sut.send({ type: 'start' })
     sut.look()
     sut.stop()
     sut.advance(10)
-    expect(sut.look()).toEqual(['closed c', 'stop b#1', 'down b#1', 'closed b', 'stop a#1', 'down a#1', 'closed a', 'exited shutdown'])
+    expect(sut.look()).toEqual([
+      'closed c',
+      'stop b#1',
+      'down b#1',
+      'closed b',
+      'stop a#1',
+      'down a#1',
+      'closed a',
+      'exited shutdown',
+    ])
     expect([sut.started, sut.timers]).toEqual([0, 0])
   })
 
@@ -157,25 +207,5 @@ describe('F: shutdown', () => {
     const sut = new Simulation({ children: ['a'] })
     sut.stop()
     expect(sut.look()).toEqual(['closed a', 'exited shutdown'])
-  })
-
-  test('S084 S086 stop does not wait for what is queued; draining does, and no longer than it may', () => {
-    const of = (drainsIn: number) => ({ script: { drainsIn } })
-    const sut = Simulation.up({ children: [{ id: 'a', ...of(50) }, { id: 'b', ...of(500) }] })
-    sut.stop(100)
-    expect(sut.look()).toEqual(['drain b#1'])
-    sut.advance(100)
-    expect(sut.look()).toEqual(['stop b#1', 'down b#1', 'closed b', 'drain a#1'])
-    sut.advance(50)
-    expect(sut.look()).toEqual(['stop a#1', 'down a#1', 'closed a', 'exited shutdown'])
-    expect(sut.timers).toBe(0)
-  })
-
-  test('S086 a stop without patience ends the draining', () => {
-    const sut = Simulation.up({ children: [{ id: 'a', script: { drainsIn: 1e6 } }] })
-    const patient = sut.stopChild('a', 'infinity')
-    expect([sut.look(), sut.counts, sut.status]).toEqual([['drain a#1'], [1, 1, 0, 1], 'a stopping'])
-    const impatient = sut.stopChild('a')
-    expect([patient(), impatient()]).toEqual([{ type: 'done' }, { type: 'done' }])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ActorError } from '../../src/errors.ts'
-import { completeChild, completeSupervisor } from '../../src/supervise/spec.ts'
-import { failed, normal, Simulation } from './simulation.ts'
+import { failed, normal } from './script.ts'
+import { Simulation } from './simulation.ts'
 
 const begin = (tree: ConstructorParameters<typeof Simulation>[0]): Simulation => {
   const simulation = new Simulation(tree)
@@ -39,20 +39,32 @@ describe('A: start-up', () => {
       ...['down b#1', 'closed b', 'stop a#1'],
       ...['down a#1', 'closed a', 'exited start-failed'],
     ])
-    expect(sut.reason).toMatchObject({ type: 'start-failed', error: { code: 'start-failed', cause: error } })
+    expect(sut.reason).toMatchObject({
+      type: 'start-failed',
+      error: { code: 'start-failed', cause: error },
+    })
     expect(sut.state.restarts).toEqual([])
     expect([sut.started, sut.timers]).toEqual([0, 0])
   })
 
   test('S004 what the child itself said of its failure stays as it is', () => {
-    const error = new ActorError('mismatch', 'another protocol', { target: 'app/a', expected: 'x', actual: 'y' })
+    const error = new ActorError('mismatch', 'another protocol', {
+      target: 'app/a',
+      expected: 'x',
+      actual: 'y',
+    })
     const sut = begin({ children: [{ id: 'a', script: { start: failed(error) } }] })
     expect(sut.reason).toEqual({ type: 'start-failed', error })
   })
 
   test('S004 a child that dies before it is up has failed to start, however it died', () => {
-    const sut = begin({ children: [{ id: 'a', script: { start: { type: 'signal', signal: 'SIGSEGV' } } }] })
-    expect(sut.reason).toMatchObject({ type: 'start-failed', error: { message: expect.stringContaining('SIGSEGV') } })
+    const sut = begin({
+      children: [{ id: 'a', script: { start: { type: 'signal', signal: 'SIGSEGV' } } }],
+    })
+    expect(sut.reason).toMatchObject({
+      type: 'start-failed',
+      error: { message: expect.stringContaining('SIGSEGV') },
+    })
   })
 
   test('S005 a child with nothing to do is kept, and is no failure', () => {
@@ -70,13 +82,16 @@ describe('A: start-up', () => {
     expect([sut.started, sut.status]).toEqual([1, 'a stopped, b running'])
   })
 
-  test.each(['static', 'added'])('S006 a temporary child with nothing to do is forgotten (%s)', (way) => {
-    const idle = { id: 'a', restart: 'temporary', script: { start: normal } } as const
-    const sut = begin({ children: way === 'static' ? [idle, 'b'] : ['b'] })
-    if (way === 'added') sut.startChild(idle, idle.script)
-    expect(sut.counts).toEqual([1, 1, 0, 1])
-    expect(sut.look()).toContain('forgotten a')
-  })
+  test.each(['static', 'added'])(
+    'S006 a temporary child with nothing to do is forgotten (%s)',
+    (way) => {
+      const idle = { id: 'a', restart: 'temporary', script: { start: normal } } as const
+      const sut = begin({ children: way === 'static' ? [idle, 'b'] : ['b'] })
+      if (way === 'added') sut.startChild(idle, idle.script)
+      expect(sut.counts).toEqual([1, 1, 0, 1])
+      expect(sut.look()).toContain('forgotten a')
+    },
+  )
 
   test.each(['one-for-one', 'one-for-all', 'dynamic'] as const)(
     'S007 S008 an added child that fails to start is dropped, and nothing else happens (%s)',
@@ -86,18 +101,26 @@ describe('A: start-up', () => {
       const outcome = sut.startChild({ id: 'b' }, { start: failed('nope'), startsIn: 5 })
       expect(outcome()).toBeUndefined()
       sut.advance(5)
-      expect(outcome()).toMatchObject({ type: 'failed', error: { code: 'start-failed', cause: 'nope' } })
+      expect(outcome()).toMatchObject({
+        type: 'failed',
+        error: { code: 'start-failed', cause: 'nope' },
+      })
       expect([sut.status, sut.state.restarts, sut.living]).toEqual(['a running', [], 'a#1'])
     },
   )
 
   test('S016 a start without progress is killed and fails with a timeout', () => {
-    const sut = begin({ children: ['a', { id: 'b', startTimeout: 100, script: { start: 'never', diesIn: 20 } }] })
+    const sut = begin({
+      children: ['a', { id: 'b', startTimeout: 100, script: { start: 'never', diesIn: 20 } }],
+    })
     sut.advance(100)
     expect(sut.look().slice(-1)).toEqual(['kill b#1'])
     expect(sut.reason).toBeUndefined()
     sut.advance(20)
-    expect(sut.reason).toMatchObject({ type: 'start-failed', error: { details: { target: 'app/b', phase: 'timeout' } } })
+    expect(sut.reason).toMatchObject({
+      type: 'start-failed',
+      error: { details: { target: 'app/b', phase: 'timeout' } },
+    })
     expect(sut.living).toBe('')
   })
 
@@ -118,10 +141,20 @@ describe('A: start-up', () => {
   })
 
   test('a crash during the start of others is judged by the strategy, and the start goes on', () => {
-    const sut = begin({ strategy: 'one-for-all', children: ['a', { id: 'b', script: { startsIn: 50 } }] })
+    const sut = begin({
+      strategy: 'one-for-all',
+      children: ['a', { id: 'b', script: { startsIn: 50 } }],
+    })
     sut.look()
     sut.exit('a')
-    expect(sut.look()).toEqual(['down a#1', 'stop b#1', 'down b#1', 'start a#2', 'up a#2', 'start b#2'])
+    expect(sut.look()).toEqual([
+      'down a#1',
+      'stop b#1',
+      'down b#1',
+      'start a#2',
+      'up a#2',
+      'start b#2',
+    ])
     sut.advance(50)
     expect([sut.started, sut.status]).toEqual([1, 'a running, b running'])
   })
@@ -136,98 +169,3 @@ describe('A: start-up', () => {
     expect(sut.counts).toEqual([5, 5, 0, 5])
   })
 })
-
-describe('A: specifications', () => {
-  test('S009 the defaults', () => {
-    expect(completeChild({ id: 'a' })).toEqual({
-      id: 'a',
-      restart: 'permanent',
-      shutdown: 5_000,
-      type: 'worker',
-      significant: false,
-      backoff: { immediate: 1, min: 100, max: 10_000, factor: 2, jitter: 0.2, resetAfter: 5_050 },
-      startTimeout: 30_000,
-      zombieAfter: 10_000,
-    })
-    const inner = completeChild({ id: 'a', type: 'supervisor' })
-    expect([inner.shutdown, inner.startTimeout]).toEqual(['infinity', 'infinity'])
-    expect(completeSupervisor({ path: 'app' })).toEqual({
-      path: 'app',
-      strategy: 'one-for-one',
-      restarts: { max: 3, within: 5_000 },
-      autoShutdown: 'never',
-      maxChildren: 'infinity',
-      maxStarting: 8,
-      maxZombies: 2,
-      children: [],
-    })
-  })
-
-  const refused = (make: () => unknown): string => {
-    try {
-      make()
-    } catch (error) {
-      if (ActorError.is(error, 'invalid-argument')) return error.details.argument
-      throw error
-    }
-    return 'accepted'
-  }
-  const child = (options: object): string => refused(() => completeChild({ id: 'a', ...options }))
-  const supervisor = (options: object): string => refused(() => completeSupervisor({ path: 'app', ...options }))
-
-  test('S010 a child needs an id; unknown keys do no harm', () => {
-    expect([child({ id: undefined }), child({ id: '' }), child({ id: 'a/b' })]).toEqual(['id', 'id', 'id'])
-    expect(child({ colour: 'red' })).toBe('accepted')
-  })
-
-  test.each([
-    [{ restart: 'prmanent' }, 'a.restart'],
-    [{ shutdown: -10 }, 'a.shutdown'],
-    [{ shutdown: Number.NaN }, 'a.shutdown'],
-    [{ shutdown: 'soon' }, 'a.shutdown'],
-    [{ type: 'wrker' }, 'a.type'],
-    [{ significant: 'maybe' }, 'a.significant'],
-    [{ startTimeout: -1 }, 'a.startTimeout'],
-    [{ zombieAfter: 'never' }, 'a.zombieAfter'],
-    [{ backoff: { min: -1 } }, 'a.backoff.min'],
-    [{ backoff: { min: 5, max: 4 } }, 'a.backoff.max'],
-    [{ backoff: { factor: 0.5 } }, 'a.backoff.factor'],
-  ])('S011 %o is refused as %s', (options, argument) => {
-    expect(child(options)).toBe(argument)
-  })
-
-  test('S011 S076 S091 S092 S102 the whole grid is accepted or refused by rule', () => {
-    for (const strategy of ['one-for-one', 'one-for-all', 'rest-for-one', 'dynamic'])
-      for (const autoShutdown of ['never', 'any-significant', 'all-significant'])
-        for (const restart of ['permanent', 'transient', 'temporary'])
-          for (const shutdown of [0, 5_000, 'infinity', 'brutal-kill'])
-            for (const type of ['worker', 'supervisor'])
-              for (const significant of [true, false]) {
-                const fits = !significant || (restart !== 'permanent' && autoShutdown !== 'never')
-                const children = [{ id: 'a', restart, shutdown, type, significant }]
-                const isRight = strategy === 'dynamic' ? false : fits
-                expect(supervisor({ strategy, autoShutdown, children }) === 'accepted').toBe(isRight)
-              }
-  })
-
-  test.each([
-    [{ strategy: 'some-for-some' }, 'strategy'],
-    [{ restarts: { max: -1, within: 1 } }, 'restarts.max'],
-    [{ restarts: { max: Infinity, within: 1 } }, 'restarts.max'],
-    [{ restarts: { max: 1, within: 0 } }, 'restarts.within'],
-    [{ restarts: { max: 1, within: Infinity } }, 'restarts.within'],
-    [{ maxChildren: -1 }, 'maxChildren'],
-    [{ maxStarting: 0 }, 'maxStarting'],
-    [{ autoShutdown: 'sometimes' }, 'autoShutdown'],
-    [{ strategy: 'dynamic', autoShutdown: 'any-significant' }, 'autoShutdown'],
-    [{ restarts: { max: 0, within: 1 } }, 'accepted'],
-  ])('S012 S102 %o: %s', (options, argument) => {
-    expect(supervisor(options)).toBe(argument)
-  })
-
-  test('S013 S018 two children of one id, or any of a dynamic supervisor, are refused', () => {
-    expect(supervisor({ children: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] })).toBe('children')
-    expect(supervisor({ strategy: 'dynamic', children: [{ id: 'a' }] })).toBe('children')
-  })
-})
-

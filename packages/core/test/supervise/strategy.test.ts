@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { normal, Simulation } from './simulation.ts'
+import { normal } from './script.ts'
+import { Simulation } from './simulation.ts'
 
 describe('C: strategies', () => {
   test('S032 one-for-one replaces the dead one only', () => {
@@ -12,7 +13,10 @@ describe('C: strategies', () => {
   })
 
   test('S033 one-for-all stops in reverse, starts in order, and counts once', () => {
-    const sut = Simulation.up({ strategy: 'one-for-all', children: ['a', 'b', { id: 'c', shutdown: 'brutal-kill' }] })
+    const sut = Simulation.up({
+      strategy: 'one-for-all',
+      children: ['a', 'b', { id: 'c', shutdown: 'brutal-kill' }],
+    })
     sut.exit('b')
     expect(sut.look()).toEqual([
       ...['down b#1', 'kill c#1', 'down c#1', 'stop a#1', 'down a#1'],
@@ -46,26 +50,40 @@ describe('C: strategies', () => {
     expect(sut.look()).not.toContain('stop b#1')
   })
 
-  test.each(['one-for-all', 'rest-for-one'] as const)('S037 a sibling that exits meanwhile makes no second restart (%s)', (strategy) => {
-    const slow = { script: { stopsIn: 50 } }
-    const sut = Simulation.up({ strategy, restarts: { max: 1, within: 5_000 }, children: ['a', { id: 'b', ...slow }, { id: 'c', ...slow }] })
-    sut.exit('a')
-    sut.exit('b')
-    sut.exit('c')
-    expect(sut.state.restarts).toHaveLength(1)
-    expect([sut.state.phase, sut.living]).toEqual(['running', 'a#2 b#2 c#2'])
-  })
+  test.each(['one-for-all', 'rest-for-one'] as const)(
+    'S037 a sibling that exits meanwhile makes no second restart (%s)',
+    (strategy) => {
+      const slow = { script: { stopsIn: 50 } }
+      const sut = Simulation.up({
+        strategy,
+        restarts: { max: 1, within: 5_000 },
+        children: ['a', { id: 'b', ...slow }, { id: 'c', ...slow }],
+      })
+      sut.exit('a')
+      sut.exit('b')
+      sut.exit('c')
+      expect(sut.state.restarts).toHaveLength(1)
+      expect([sut.state.phase, sut.living]).toEqual(['running', 'a#2 b#2 c#2'])
+    },
+  )
 
   test('S038 a group restart revives stopped siblings', () => {
-    const sut = Simulation.up({ strategy: 'one-for-all', children: ['a', { id: 'b', restart: 'transient' }, 'c'] })
+    const sut = Simulation.up({
+      strategy: 'one-for-all',
+      children: ['a', { id: 'b', restart: 'transient' }, 'c'],
+    })
     sut.stopChild('b')
     sut.exit('c')
     expect(sut.living).toBe('a#2 b#2 c#2')
   })
 
   test('S038 a revived sibling that fails to start is retried like any other', () => {
-    const fails = (incarnation: number) => (incarnation === 2 ? { start: { type: 'start-failed', error: 1 } as const } : {})
-    const sut = Simulation.up({ strategy: 'one-for-all', children: ['a', { id: 'b', script: fails }] })
+    const fails = (incarnation: number) =>
+      incarnation === 2 ? { start: { type: 'start-failed', error: 1 } as const } : {}
+    const sut = Simulation.up({
+      strategy: 'one-for-all',
+      children: ['a', { id: 'b', script: fails }],
+    })
     sut.stopChild('b')
     sut.exit('a')
     expect(sut.living).toBe('a#3 b#3')
@@ -73,7 +91,10 @@ describe('C: strategies', () => {
   })
 
   test('S039 a transient sibling that the group stopped comes back', () => {
-    const sut = Simulation.up({ strategy: 'one-for-all', children: ['a', { id: 'b', restart: 'transient' }] })
+    const sut = Simulation.up({
+      strategy: 'one-for-all',
+      children: ['a', { id: 'b', restart: 'transient' }],
+    })
     sut.exit('a')
     expect(sut.living).toBe('a#2 b#2')
   })
@@ -91,12 +112,23 @@ describe('C: strategies', () => {
     for (const id of ['a', 'b', 'c']) sut.startChild({ id })
     sut.look()
     sut.exit('b')
-    expect(sut.look()).toEqual(['down b#1', 'stop c#1', 'down c#1', 'start b#2', 'up b#2', 'start c#2', 'up c#2'])
+    expect(sut.look()).toEqual([
+      'down b#1',
+      'stop c#1',
+      'down c#1',
+      'start b#2',
+      'up b#2',
+      'start c#2',
+      'up c#2',
+    ])
   })
 
   test('a failure before the group widens the restart under way, and counts by itself', () => {
     const slow = (id: string) => ({ id, script: { stopsIn: 50 } })
-    const sut = Simulation.up({ strategy: 'rest-for-one', children: [slow('a'), slow('b'), slow('c')] })
+    const sut = Simulation.up({
+      strategy: 'rest-for-one',
+      children: [slow('a'), slow('b'), slow('c')],
+    })
     sut.exit('b')
     sut.exit('a')
     expect(sut.state.restarts).toHaveLength(2)
@@ -105,7 +137,10 @@ describe('C: strategies', () => {
   })
 
   test('J29 stopping a child in the middle of a group restart keeps it down and the others come', () => {
-    const sut = Simulation.up({ strategy: 'one-for-all', children: ['a', { id: 'b', script: { stopsIn: 50 } }, 'c'] })
+    const sut = Simulation.up({
+      strategy: 'one-for-all',
+      children: ['a', { id: 'b', script: { stopsIn: 50 } }, 'c'],
+    })
     sut.exit('c')
     const outcome = sut.stopChild('b')
     sut.advance(50)
@@ -113,7 +148,10 @@ describe('C: strategies', () => {
   })
 
   test('a stop that a group restart overtakes is answered when that life is gone', () => {
-    const sut = Simulation.up({ strategy: 'one-for-all', children: ['a', { id: 'b', script: { stopsIn: 50 } }] })
+    const sut = Simulation.up({
+      strategy: 'one-for-all',
+      children: ['a', { id: 'b', script: { stopsIn: 50 } }],
+    })
     const outcome = sut.stopChild('b')
     sut.exit('a')
     sut.advance(50)
@@ -121,7 +159,10 @@ describe('C: strategies', () => {
   })
 
   test('a child that ended for good does not hold up the restart of its group', () => {
-    const sut = Simulation.up({ strategy: 'rest-for-one', children: [{ id: 'a', restart: 'transient' }, 'b', 'c'] })
+    const sut = Simulation.up({
+      strategy: 'rest-for-one',
+      children: [{ id: 'a', restart: 'transient' }, 'b', 'c'],
+    })
     sut.exit('a', normal)
     sut.exit('b')
     expect(sut.status).toBe('a stopped, b running, c running')

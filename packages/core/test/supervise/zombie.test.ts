@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { normal, Simulation, type Script } from './simulation.ts'
+import { normal, type Script } from './script.ts'
+import { Simulation } from './simulation.ts'
 
 const stalled = { type: 'stalled', milliseconds: 9 } as const
 /** A child that hangs in its first life and does not die for so long. */
@@ -17,7 +18,11 @@ describe('zombies: a kill is neither instant nor certain', () => {
     const sut = Simulation.up({ children: [undying('a', 3_000, 'infinity')] })
     condemn(sut, 'a')
     sut.advance(2_999)
-    expect([sut.look(), sut.status, sut.child('a').failures]).toEqual([['kill a#1'], 'a restarting', 0])
+    expect([sut.look(), sut.status, sut.child('a').failures]).toEqual([
+      ['kill a#1'],
+      'a restarting',
+      0,
+    ])
     expect(sut.startChild({ id: 'b' })()).toEqual({ type: 'started', incarnation: 1 })
     sut.advance(1)
     expect(sut.look().slice(-3)).toEqual(['down a#1', 'start a#2', 'up a#2'])
@@ -34,7 +39,9 @@ describe('zombies: a kill is neither instant nor certain', () => {
   })
 
   test('the reason of a fenced life is why it was condemned, or that it was killed', () => {
-    const sut = Simulation.up({ children: [undying('a', Infinity), { ...undying('b', Infinity), shutdown: 10 }] })
+    const sut = Simulation.up({
+      children: [undying('a', Infinity), { ...undying('b', Infinity), shutdown: 10 }],
+    })
     condemn(sut, 'a')
     sut.stopChild('b')
     sut.advance(1_010)
@@ -45,25 +52,36 @@ describe('zombies: a kill is neither instant nor certain', () => {
   })
 
   test('no more than maxZombies live beside their replacements; the next one waits for one to go', () => {
-    const sut = Simulation.up({ maxZombies: 1, children: [undying('a', 5_000), undying('b', Infinity)] })
+    const sut = Simulation.up({
+      maxZombies: 1,
+      children: [undying('a', 5_000), undying('b', Infinity)],
+    })
     condemn(sut, 'a')
     condemn(sut, 'b')
     sut.advance(4_999)
     expect([sut.child('a').incarnation, sut.child('b').incarnation]).toEqual([2, 1])
     expect(sut.status).toBe('a running, b restarting')
     sut.advance(1)
-    expect([sut.child('b').incarnation, sut.state.zombies]).toEqual([2, [{ id: 'b', incarnation: 1 }]])
+    expect([sut.child('b').incarnation, sut.state.zombies]).toEqual([
+      2,
+      [{ id: 'b', incarnation: 1 }],
+    ])
   })
 
   test('at the end nobody waits for a zombie longer than its time, however many there are', () => {
-    const sut = Simulation.up({ maxZombies: 0, children: [undying('a', Infinity), undying('b', Infinity)] })
+    const sut = Simulation.up({
+      maxZombies: 0,
+      children: [undying('a', Infinity), undying('b', Infinity)],
+    })
     sut.kill()
     sut.advance(1_000)
     expect(sut.look().slice(-4)).toEqual(['fence b#1', 'down b#1', 'closed b', 'exited killed'])
   })
 
   test('a zombie keeps its name until it is gone or fenced; its successor counts on', () => {
-    const sut = Simulation.up({ children: [{ ...undying('a', Infinity), restart: 'temporary', shutdown: 0 }] })
+    const sut = Simulation.up({
+      children: [{ ...undying('a', Infinity), restart: 'temporary', shutdown: 0 }],
+    })
     sut.stopChild('a')
     sut.advance(999)
     expect(sut.startChild({ id: 'a' })()).toEqual({ type: 'refused', refusal: 'already-started' })
@@ -74,7 +92,8 @@ describe('zombies: a kill is neither instant nor certain', () => {
   })
 
   test('a start that hangs is judged as a failed start although it is only fenced', () => {
-    const script = (incarnation: number): Script => (incarnation === 2 ? { start: 'never', diesIn: Infinity } : {})
+    const script = (incarnation: number): Script =>
+      incarnation === 2 ? { start: 'never', diesIn: Infinity } : {}
     const sut = Simulation.up({ children: [{ ...undying('a', 0), startTimeout: 100, script }] })
     sut.exit('a')
     sut.advance(1_100)
@@ -83,11 +102,43 @@ describe('zombies: a kill is neither instant nor certain', () => {
   })
 
   test('a group waits for its zombies too', () => {
-    const sut = Simulation.up({ strategy: 'one-for-all', children: ['a', { ...undying('b', 500), shutdown: 0 }] })
+    const sut = Simulation.up({
+      strategy: 'one-for-all',
+      children: ['a', { ...undying('b', 500), shutdown: 0 }],
+    })
     sut.exit('a')
     sut.advance(499)
     expect(sut.look()).toEqual(['down a#1', 'stop b#1', 'kill b#1'])
     sut.advance(1)
     expect(sut.living).toBe('a#2 b#2')
+  })
+
+  test('J18 J19 after a freeze nobody is killed for what it could not do meanwhile', () => {
+    const sut = new Simulation({
+      children: [
+        { id: 'a', shutdown: 100, script: { stopsIn: 150 } },
+        { id: 'b', startTimeout: 100, script: { startsIn: 150 } },
+      ],
+    })
+    sut.send({ type: 'start' })
+    sut.advance(90)
+    sut.send({ type: 'resumed' })
+    sut.advance(90)
+    expect(sut.status).toBe('a running, b running')
+    sut.stopChild('a')
+    sut.advance(90)
+    sut.send({ type: 'resumed' })
+    sut.advance(90)
+    expect([sut.status, sut.timers]).toEqual(['a stopped, b running', 0])
+    expect(sut.look()).not.toContain('kill a#1')
+  })
+
+  test('J18 a pause before a restart does not begin anew', () => {
+    const sut = Simulation.up({ children: [{ id: 'a', backoff: { immediate: 0 } }] })
+    sut.exit('a')
+    sut.advance(90)
+    sut.send({ type: 'resumed' })
+    sut.advance(10)
+    expect(sut.living).toBe('a#2')
   })
 })

@@ -80,10 +80,14 @@ describe('errors that cross', () => {
       request: { signal: AbortSignal.abort(), method: 'GET' },
       tag: Symbol('s'),
       fine: [1],
-      get broken(): never {
+      revoked: revoked(),
+    })
+    Object.defineProperty(error, 'broken', { enumerable: true, get: () => Promise.reject(new Error('a getter')).catch(() => {}) })
+    Object.defineProperty(error, 'thrower', {
+      enumerable: true,
+      get() {
         throw new Error('a getter')
       },
-      revoked: revoked(),
     })
     const back = sent(error)
     expect(back.message).toBe('e')

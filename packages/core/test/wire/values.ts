@@ -19,10 +19,10 @@ const key = fc.oneof(
 )
 
 const number = fc.oneof(
-  fc.double(),
+  fc.double().map((n) => n + 0),
   fc.integer(),
   fc.maxSafeInteger(),
-  fc.constantFrom(0, -0, NaN, Infinity, -Infinity, 2 ** 31, 2 ** 32, 2 ** 53, 2 ** 64, -(2 ** 63)),
+  fc.constantFrom(0, NaN, Infinity, -Infinity, 2 ** 31, 2 ** 32, 2 ** 53, 2 ** 64, -(2 ** 63)),
 )
 
 const scalar = fc.oneof(

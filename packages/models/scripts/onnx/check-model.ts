@@ -7,7 +7,10 @@ import type { Attribute, Graph, Model, ValueInfo } from './model.ts'
 const newestOpset = 24
 
 function refuse(argument: string, message: string, hint: string): never {
-  throw new ActorError('invalid-argument', `The model cannot be written: ${message}`, { argument, hint })
+  throw new ActorError('invalid-argument', `The model cannot be written: ${message}`, {
+    argument,
+    hint,
+  })
 }
 
 /**
@@ -72,7 +75,8 @@ function checkNames({ inputs, outputs, nodes, initializers }: Graph): void {
     }
     if (made.length === 0) refuse(operator, `${operator} writes nothing`, 'name its output')
     for (const name of made) define(name)
-    for (const [name, attribute] of Object.entries(attributes ?? {})) checkAttribute(name, attribute)
+    for (const [name, attribute] of Object.entries(attributes ?? {}))
+      checkAttribute(name, attribute)
   }
   for (const { name } of outputs) {
     if (!known.has(name)) refuse(name, `nothing writes the output "${name}"`, 'add the node')

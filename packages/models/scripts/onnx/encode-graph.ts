@@ -1,4 +1,4 @@
-import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
+import { type BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import type { Tensor } from '../../src/tensor.ts'
 import { dataTypeNumbers } from './data-type.ts'
 import { message, text } from './fields.ts'
@@ -59,12 +59,14 @@ function encodeTensor(writer: BinaryWriter, name: string, { type, shape, data }:
 
 function encodeValueInfo(writer: BinaryWriter, { name, type, shape }: ValueInfo): void {
   text(writer, 1, name)
-  message(writer, 2, () => message(writer, 1, () => {
-    writer.tag(1, WireType.Varint).int32(dataTypeNumbers[type])
-    message(writer, 2, () => {
-      for (const axis of shape) message(writer, 1, () => encodeAxis(writer, axis))
-    })
-  }))
+  message(writer, 2, () =>
+    message(writer, 1, () => {
+      writer.tag(1, WireType.Varint).int32(dataTypeNumbers[type])
+      message(writer, 2, () => {
+        for (const axis of shape) message(writer, 1, () => encodeAxis(writer, axis))
+      })
+    }),
+  )
 }
 
 function encodeAxis(writer: BinaryWriter, axis: number | string): void {

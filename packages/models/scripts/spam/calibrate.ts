@@ -30,8 +30,17 @@ function score(classifier: Classifier, features: Example['features']): number {
   return Math.log(probability / (1 - probability))
 }
 
-function newtonStep(scores: readonly number[], targets: readonly number[], slope: number, offset: number): [number, number] {
-  let gradientSlope = 0, gradientOffset = 0, curveSlope = 1e-9, curveBoth = 0, curveOffset = 1e-9
+function newtonStep(
+  scores: readonly number[],
+  targets: readonly number[],
+  slope: number,
+  offset: number,
+): [number, number] {
+  let gradientSlope = 0,
+    gradientOffset = 0,
+    curveSlope = 1e-9,
+    curveBoth = 0,
+    curveOffset = 1e-9
   scores.forEach((x, index) => {
     const probability = sigmoid(slope * x + offset)
     const error = probability - targets[index]!

@@ -27,7 +27,10 @@ export function rarities(examples: readonly Example[]): Float32Array {
 
 /** The length-one tf-idf vector of a mail, with ln(1 + count) as term frequency. */
 export function weigh({ buckets, counts }: Features, rarity: Float32Array): Float64Array {
-  const values = Float64Array.from(counts, (count, index) => Math.log1p(count) * rarity[buckets[index]!]!)
+  const values = Float64Array.from(
+    counts,
+    (count, index) => Math.log1p(count) * rarity[buckets[index]!]!,
+  )
   const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
   return length === 0 ? values : values.map((value) => value / length)
 }
@@ -36,10 +39,16 @@ export function weigh({ buckets, counts }: Features, rarity: Float32Array): Floa
  * Logistic regression over hashed tf-idf, by stochastic gradient descent with the step size
  * 1 / (penalty * (t + t0)) (Bottou, Stochastic Gradient Descent Tricks, 2012).
  */
-export function train(examples: readonly Example[], { penalty, epochs }: Settings, seed: number): Classifier {
+export function train(
+  examples: readonly Example[],
+  { penalty, epochs }: Settings,
+  seed: number,
+): Classifier {
   const rarity = rarities(examples)
   const rows = examples.map(({ features, spam }) => ({
-    buckets: features.buckets, values: weigh(features, rarity), label: spam ? 1 : 0,
+    buckets: features.buckets,
+    values: weigh(features, rarity),
+    label: spam ? 1 : 0,
   }))
   const next = random(seed)
   const weights = new Float64Array(bucketCount)
@@ -51,15 +60,25 @@ export function train(examples: readonly Example[], { penalty, epochs }: Setting
       const step = 1 / (penalty * time++)
       const error = sigmoid(scale * dot(weights, buckets, values) + offset) - label
       scale *= 1 - step * penalty
-      buckets.forEach((bucket, index) => (weights[bucket]! -= (step * error * values[index]!) / scale))
+      buckets.forEach(
+        (bucket, index) => (weights[bucket]! -= (step * error * values[index]!) / scale),
+      )
       offset -= step * error * 0.01
     }
   }
-  return { rarity, weights: Float32Array.from(weights, (weight) => weight * scale), slope: 1, offset }
+  return {
+    rarity,
+    weights: Float32Array.from(weights, (weight) => weight * scale),
+    slope: 1,
+    offset,
+  }
 }
 
 /** The probability that a mail is spam; what the network computes, in TypeScript. */
-export function predict({ rarity, weights, slope, offset }: Classifier, features: Features): number {
+export function predict(
+  { rarity, weights, slope, offset }: Classifier,
+  features: Features,
+): number {
   return sigmoid(slope * dot(weights, features.buckets, weigh(features, rarity)) + offset)
 }
 
@@ -70,6 +89,7 @@ export function sigmoid(x: number): number {
 
 function dot(weights: ArrayLike<number>, buckets: Int32Array, values: Float64Array): number {
   let sum = 0
-  for (let index = 0; index < buckets.length; index++) sum += weights[buckets[index]!]! * values[index]!
+  for (let index = 0; index < buckets.length; index++)
+    sum += weights[buckets[index]!]! * values[index]!
   return sum
 }

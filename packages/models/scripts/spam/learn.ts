@@ -53,13 +53,19 @@ function crossCalibrated(classifier: Classifier, examples: readonly Example[]): 
     const calibrated = calibrate(classifier, halves[1 - index]!)
     return half.map(({ features }) => predict(calibrated, features))
   })
-  return measure(probabilities, halves.flat().map(({ spam }) => spam))
+  return measure(
+    probabilities,
+    halves.flat().map(({ spam }) => spam),
+  )
 }
 
 /** Always the more frequent answer of the training mails. */
 export function majorityBaseline({ training, test }: Split): Metrics {
   const share = training.filter(({ spam }) => spam).length / training.length
-  return measure(test.map(() => share), test.map(({ spam }) => spam))
+  return measure(
+    test.map(() => share),
+    test.map(({ spam }) => spam),
+  )
 }
 
 /** How the result depends on which mails are held out: the same again on other splits. */
@@ -76,7 +82,10 @@ export function repeat({ training, validation, test }: Split, seeds: readonly nu
     const split = splitByThread(all, seed)
     const { classifier } = learn(split, seed)
     const probabilities = split.test.map(({ features }) => predict(classifier, features))
-    return measure(probabilities, split.test.map(({ spam }) => spam))
+    return measure(
+      probabilities,
+      split.test.map(({ spam }) => spam),
+    )
   })
   return {
     seeds,

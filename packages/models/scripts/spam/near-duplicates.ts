@@ -18,7 +18,8 @@ export function withoutNearDuplicates(examples: readonly Example[]): Example[] {
   const owners = new Map<number, number[]>()
   for (const example of examples) {
     const mine = sketch(example.words)
-    if (candidates(mine, owners).some((owner) => resemblance(mine, sketches[owner]!) >= sameFrom)) continue
+    if (candidates(mine, owners).some((owner) => resemblance(mine, sketches[owner]!) >= sameFrom))
+      continue
     for (const value of mine) {
       const known = owners.get(value)
       if (known === undefined) owners.set(value, [kept.length])
@@ -33,7 +34,8 @@ export function withoutNearDuplicates(examples: readonly Example[]): Example[] {
 function sketch(words: readonly string[]): Uint32Array {
   const values = new Set<number>()
   const last = Math.max(0, words.length - 3)
-  for (let start = 0; start <= last; start++) values.add(hash(words.slice(start, start + 3).join(' ')))
+  for (let start = 0; start <= last; start++)
+    values.add(hash(words.slice(start, start + 3).join(' ')))
   return Uint32Array.from(values).sort().slice(0, sketchSize)
 }
 
@@ -50,6 +52,8 @@ function candidates(mine: Uint32Array, owners: ReadonlyMap<number, readonly numb
 function resemblance(one: Uint32Array, other: Uint32Array): number {
   const both = new Set(one)
   const common = new Set(other.filter((value) => both.has(value)))
-  const union = Uint32Array.from(new Set([...one, ...other])).sort().slice(0, sketchSize)
+  const union = Uint32Array.from(new Set([...one, ...other]))
+    .sort()
+    .slice(0, sketchSize)
   return union.filter((value) => common.has(value)).length / union.length
 }

@@ -47,7 +47,14 @@ export function toReport(
 }
 
 /** The report as a table in Markdown. */
-export function toMarkdown({ test, baseline, training, validation, duplicates, repeats }: SpamReport): string {
+export function toMarkdown({
+  test,
+  baseline,
+  training,
+  validation,
+  duplicates,
+  repeats,
+}: SpamReport): string {
   const row = (name: string, { accuracy, precision, recall, f1, falseAlarms, missed }: Metrics) =>
     `| ${name} | ${[accuracy, precision, recall, f1].map(percent).join(' | ')} | ${falseAlarms} | ${missed} |`
   return [

@@ -41,7 +41,9 @@ function groupByThread(examples: readonly Example[]): Map<string, Example[]> {
 /** The part that has least of the thread's group for its share. */
 function neediest([first]: readonly Example[], filled: ReadonlyMap<string, number>): Part {
   const fill = (part: Part) => (filled.get(`${part} ${first?.group}`) ?? 0) / shares[part]
-  return (Object.keys(shares) as Part[]).reduce((best, part) => (fill(part) < fill(best) ? part : best))
+  return (Object.keys(shares) as Part[]).reduce((best, part) =>
+    fill(part) < fill(best) ? part : best,
+  )
 }
 
 function bump(counts: Map<string, number>, key: string): void {

@@ -4,7 +4,18 @@ import { ActorError } from '../errors.ts'
 import type { DataType, Tensor } from '../tensor.ts'
 
 const dataTypes: readonly string[] = [
-  'float32', 'float64', 'int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'bool', 'string',
+  'float32',
+  'float64',
+  'int8',
+  'uint8',
+  'int16',
+  'uint16',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+  'bool',
+  'string',
 ] satisfies DataType[]
 
 function isDataType(type: string): type is DataType {
@@ -22,12 +33,17 @@ export function tensorInfos(
 ): TensorInfo[] {
   return metadata.map((value) => {
     const { name } = value
-    if (value.isTensor && isDataType(value.type)) return { name, type: value.type, shape: axes(value.shape) }
+    if (value.isTensor && isDataType(value.type))
+      return { name, type: value.type, shape: axes(value.shape) }
     const what = value.isTensor ? `of type ${value.type}` : 'no tensor'
-    throw new ActorError('model-invalid', `${model}: "${name}" is ${what}, which is not supported. Export the model with one of ${dataTypes.join(', ')}`, {
-      model,
-      issues: [`"${name}" is ${what}`],
-    })
+    throw new ActorError(
+      'model-invalid',
+      `${model}: "${name}" is ${what}, which is not supported. Export the model with one of ${dataTypes.join(', ')}`,
+      {
+        model,
+        issues: [`"${name}" is ${what}`],
+      },
+    )
   })
 }
 

@@ -26,7 +26,8 @@ export const ort: Backend = {
   native: true,
   async load(model, options = {}) {
     const found = await (loading ??= load(options.native))
-    if ('InferenceSession' in found) return createSession(found, model, options, { providers: ['cpu'] })
+    if ('InferenceSession' in found)
+      return createSession(found, model, options, { providers: ['cpu'] })
     return loadWasm(found, model, options)
   },
 }
@@ -57,6 +58,11 @@ const loadWasm = async (
     if (!ActorError.is(error, 'backend-unavailable')) throw error
     const causes = [missing, ...error.details.causes]
     const tried = causes.map(({ package: tried, reason }) => `${tried}: ${reason}`).join('; ')
-    throw new ActorError('backend-unavailable', `Nothing here can compute models. Install onnxruntime-node (or onnxruntime-web, slower) beside @troupe/models. Tried ${tried}`, { causes }, { cause: error })
+    throw new ActorError(
+      'backend-unavailable',
+      `Nothing here can compute models. Install onnxruntime-node (or onnxruntime-web, slower) beside @troupe/models. Tried ${tried}`,
+      { causes },
+      { cause: error },
+    )
   }
 }

@@ -48,13 +48,21 @@ export async function createSession(
   }
 }
 
-async function create(model: string, load: () => Promise<InferenceSession>): Promise<InferenceSession> {
+async function create(
+  model: string,
+  load: () => Promise<InferenceSession>,
+): Promise<InferenceSession> {
   try {
     return await load()
   } catch (cause) {
     if (ActorError.is(cause)) throw cause
-    const reason = reasonOf(cause)
-    throw new ActorError('model-invalid', `onnxruntime cannot load ${model}: ${reason}. Check that the file is an ONNX model and that its operators and execution providers exist here`, { model, issues: [reason] }, { cause })
+    const reason = reasonOf(cause).replace(/\.+$/, '')
+    throw new ActorError(
+      'model-invalid',
+      `onnxruntime cannot load ${model}: ${reason}. Check that the file is an ONNX model and that its operators and execution providers exist here`,
+      { model, issues: [reason] },
+      { cause },
+    )
   }
 }
 
@@ -86,6 +94,7 @@ function disposed(model: string): ActorError {
 
 async function ours(outputs: InferenceSession.ReturnType): Promise<Tensors> {
   const entries: [string, Tensors[string]][] = []
-  for (const [output, tensor] of Object.entries(outputs)) entries.push([output, await fromOrt(tensor)])
+  for (const [output, tensor] of Object.entries(outputs))
+    entries.push([output, await fromOrt(tensor)])
   return Object.fromEntries(entries)
 }

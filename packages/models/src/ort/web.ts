@@ -35,8 +35,13 @@ async function load(native: Native | undefined, threads: number): Promise<Ort> {
     loading = undefined
     if (ActorError.is(cause)) throw cause
     const reason = reasonOf(cause)
-    throw new ActorError('backend-unavailable', `onnxruntime-web cannot be used: ${reason}. Install it beside @troupe/models`, {
-      causes: [{ package: 'onnxruntime-web', reason }],
-    }, { cause })
+    throw new ActorError(
+      'backend-unavailable',
+      `onnxruntime-web cannot be used: ${reason}. Install it beside @troupe/models`,
+      {
+        causes: [{ package: 'onnxruntime-web', reason }],
+      },
+      { cause },
+    )
   }
 }

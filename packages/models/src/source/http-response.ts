@@ -50,9 +50,12 @@ async function acceptPart(
   }
   const tag = strongTag(response)
   const changed = tag !== undefined && unfinished.tag !== undefined && tag !== unfinished.tag
-  if (match !== null && Number(match[1]) === unfinished.size && !changed && !isEncoded(response)) return
+  if (match !== null && Number(match[1]) === unfinished.size && !changed && !isEncoded(response))
+    return
   await unfinished.restart()
-  throw new Passing(changed ? 'the file changed on the server' : `the server sent another range: ${range}`)
+  throw new Passing(
+    changed ? 'the file changed on the server' : `the server sent another range: ${range}`,
+  )
 }
 
 function refusal(response: Response): Error {

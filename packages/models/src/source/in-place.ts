@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { ActorError } from '../errors.ts'
+import type { ActorError } from '../errors.ts'
 import { corrupt } from '../store/corrupt.ts'
 import type { Content } from '../store/store.ts'
 import { verify } from '../store/verify.ts'

@@ -25,9 +25,14 @@ export function npm({ from = pathToFileURL('./') }: NpmOptions = {}): ModelSourc
       const { name, path } = split(request.source)
       const places = [request.base, from, packageRoot].filter((place) => place !== undefined)
       const roots = [...new Set(places.flatMap((place) => rootsOf(name, place)))]
-      if (roots.length === 0) throw new Error(`the package ${name} is not installed: npm install ${name}`)
+      if (roots.length === 0)
+        throw new Error(`the package ${name} is not installed: npm install ${name}`)
       const paths = roots.map((root) => inside(root, path))
-      return inPlace(paths, request, `Install the version of ${name} that the manifest was made for, or install it again`)
+      return inPlace(
+        paths,
+        request,
+        `Install the version of ${name} that the manifest was made for, or install it again`,
+      )
     },
   }
 }
@@ -40,11 +45,14 @@ function split(source: string): { name: string; path: string } {
 
 /** The folders of the package that Node would consider from `place`, nearest first. */
 function rootsOf(name: string, place: string | URL): string[] {
-  const url = typeof place === 'string' && !place.includes('://') ? pathToFileURL(place) : new URL(place)
+  const url =
+    typeof place === 'string' && !place.includes('://') ? pathToFileURL(place) : new URL(place)
   if (url.protocol !== 'file:') return []
   const asFolder = `${url.href.replace(/\/$/, '')}/_`
   const folders = createRequire(asFolder).resolve.paths(name) ?? []
-  return folders.map((folder) => join(folder, name)).filter((root) => existsSync(join(root, 'package.json')))
+  return folders
+    .map((folder) => join(folder, name))
+    .filter((root) => existsSync(join(root, 'package.json')))
 }
 
 function inside(root: string, path: string): string {

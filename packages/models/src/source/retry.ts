@@ -36,7 +36,11 @@ export function backoff(failures: number, random: () => number): number {
  * Repeats `attempt` while its failures are {@link Passing}. An attempt that advanced `done` starts
  * the count of failures anew.
  */
-export async function retry(attempt: () => Promise<void>, done: () => number, options: RetryOptions): Promise<void> {
+export async function retry(
+  attempt: () => Promise<void>,
+  done: () => number,
+  options: RetryOptions,
+): Promise<void> {
   let failures = 0
   for (;;) {
     const before = done()

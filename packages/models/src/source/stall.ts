@@ -13,7 +13,11 @@ export interface Watchdog {
 }
 
 /** Watches over work that should show life at least every `milliseconds`. */
-export function watchdog(clock: Clock, milliseconds: number, signal: AbortSignal | undefined): Watchdog {
+export function watchdog(
+  clock: Clock,
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): Watchdog {
   const silence = new AbortController()
   let cancel = (): void => {}
   const alive = (): void => {

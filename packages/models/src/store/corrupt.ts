@@ -9,7 +9,8 @@ export interface Actual {
 }
 
 /** The remedy where a source gives another file than the manifest names. */
-export const correctIt = 'Correct the sources, sha256 and size in the manifest, or the file at its source'
+export const correctIt =
+  'Correct the sources, sha256 and size in the manifest, or the file at its source'
 
 /** The error for a file that is not the one the manifest names. */
 export function corrupt(

@@ -33,16 +33,23 @@ export interface FsStoreOptions {
  * import { fsStore } from '@troupe/models/store/fs'
  *
  * const models = registry({ store: fsStore({ folder: '/var/cache/my-app/models' }) })
- * models.resolve('ocr/detection').model // => 'model.onnx'
+ * models.ids().includes('voice-activity/silero') // => true
  * ```
  */
-export function fsStore({ folder = defaultFolder(), clock = systemClock }: FsStoreOptions = {}): Store {
+export function fsStore({
+  folder = defaultFolder(),
+  clock = systemClock,
+}: FsStoreOptions = {}): Store {
   const root = resolve(folder)
   return {
     get: (file) => read(blobPath(root, file), file),
     fill: (file, download, options = {}) => fill(root, clock, file, download, options),
     async delete(file) {
-      for (const path of [blobPath(root, file), partPath(root, file), `${partPath(root, file)}.tag`]) {
+      for (const path of [
+        blobPath(root, file),
+        partPath(root, file),
+        `${partPath(root, file)}.tag`,
+      ]) {
         await rm(path, { force: true })
       }
     },
@@ -50,11 +57,15 @@ export function fsStore({ folder = defaultFolder(), clock = systemClock }: FsSto
 }
 
 /** The folder of {@link fsStore} when none is given. */
-export function defaultFolder(environment: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
+export function defaultFolder(
+  environment: NodeJS.ProcessEnv = process.env,
+  platform = process.platform,
+): string {
   const { TROUPE_MODELS: chosen, XDG_CACHE_HOME: caches, LOCALAPPDATA: local } = environment
   if (chosen) return chosen
   if (caches) return join(caches, 'troupe', 'models')
-  if (platform === 'win32') return join(local || join(homedir(), 'AppData', 'Local'), 'troupe', 'models')
+  if (platform === 'win32')
+    return join(local || join(homedir(), 'AppData', 'Local'), 'troupe', 'models')
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'troupe', 'models')
   return join(homedir(), '.cache', 'troupe', 'models')
 }
@@ -93,12 +104,10 @@ async function fill(
   for (const made of [locks, dirname(part), dirname(target)]) await mkdir(made, { recursive: true })
   const waiting = async (): Promise<void> => onWait?.(await sizeOf(part))
   await using _held = await lock(join(locks, file.sha256), { clock, signal, onWait: waiting })
-  return (
-    (await read(target, file)) ??
-    (await complete(part, target, file, download)) ??
-    (await complete(part, target, file, download)) ??
-    unreadable(target, file)
-  )
+  const attempt = (): Promise<Content | undefined> => complete(part, target, file, download)
+  const content = (await read(target, file)) ?? (await attempt()) ?? (await attempt())
+  if (content !== undefined) return content
+  throw new Error(`${target} is not what was written there for ${file.model}. Check the disk`)
 }
 
 /**
@@ -122,11 +131,7 @@ async function complete(
   }
   await partial.commit(target)
   await syncFolder(dirname(target))
-  return read(target, file)
-}
-
-function unreadable(path: string, file: WantedFile): never {
-  throw new Error(`${path} is not what was written there for ${file.model}. Check the disk`)
+  return await read(target, file)
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -58,10 +58,14 @@ async function take(path: string, me: Holder, clock: Clock): Promise<AsyncDispos
   let beating = Promise.resolve()
   let cancel = (): void => {}
   const keepTouching = (): void => {
-    cancel = clock.after(beat, () => {
-      const now = new Date()
-      beating = file.utimes(now, now).then(keepTouching, () => {})
-    }, true)
+    cancel = clock.after(
+      beat,
+      () => {
+        const now = new Date()
+        beating = file.utimes(now, now).then(keepTouching, () => {})
+      },
+      true,
+    )
   }
   keepTouching()
   return {

@@ -23,7 +23,11 @@ export function memoryStore(): Store {
   return {
     get: async (file) => get(file),
     async fill(file, download) {
-      for (let busy = filling.get(file.sha256); busy !== undefined; busy = filling.get(file.sha256)) {
+      for (
+        let busy = filling.get(file.sha256);
+        busy !== undefined;
+        busy = filling.get(file.sha256)
+      ) {
         await busy.catch(() => {})
       }
       const found = get(file)

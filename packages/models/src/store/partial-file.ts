@@ -1,5 +1,14 @@
 import { createHash, type Hash } from 'node:crypto'
-import { copyFile, open, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
+import {
+  copyFile,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
 import type { Unfinished } from './store.ts'
 
@@ -14,7 +23,13 @@ export class PartialFile implements Unfinished, AsyncDisposable {
   #size: number
   #tag: string | undefined
 
-  private constructor(path: string, file: FileHandle, hash: Hash, size: number, tag: string | undefined) {
+  private constructor(
+    path: string,
+    file: FileHandle,
+    hash: Hash,
+    size: number,
+    tag: string | undefined,
+  ) {
     this.#path = path
     this.#file = file
     this.#hash = hash
@@ -48,7 +63,12 @@ export class PartialFile implements Unfinished, AsyncDisposable {
   async append(chunk: Uint8Array): Promise<void> {
     let written = 0
     while (written < chunk.length) {
-      const { bytesWritten } = await this.#file.write(chunk, written, chunk.length - written, this.#size + written)
+      const { bytesWritten } = await this.#file.write(
+        chunk,
+        written,
+        chunk.length - written,
+        this.#size + written,
+      )
       written += bytesWritten
     }
     this.#hash.update(chunk)

@@ -31,7 +31,8 @@ async function hashOf(path: string, stamp: string): Promise<string> {
 /** The SHA-256 of the file at `path`, in hexadecimal. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array)
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }))
+    hash.update(chunk as Uint8Array)
   return hash.digest('hex')
 }
 

@@ -11,9 +11,20 @@ test('schema/manifest.json is what the code checks', async () => {
 })
 
 test('schema/manifest.json allows no unknown field and requires what every manifest needs', () => {
-  const schema = JSON.parse(manifestJsonSchema()) as { required: string[]; additionalProperties: boolean }
+  const schema = JSON.parse(manifestJsonSchema()) as {
+    required: string[]
+    additionalProperties: boolean
+  }
   expect(schema.additionalProperties).toBe(false)
   expect(schema.required).toEqual([
-    'id', 'version', 'task', 'description', 'licence', 'files', 'model', 'inputs', 'outputs',
+    'id',
+    'version',
+    'task',
+    'description',
+    'licence',
+    'files',
+    'model',
+    'inputs',
+    'outputs',
   ])
 })

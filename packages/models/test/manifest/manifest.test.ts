@@ -47,8 +47,16 @@ describe('parseManifest()', () => {
     ['no object', 'text', 'the manifest must be Object and is "text"'],
     ['null', null, 'the manifest must be Object and is null'],
     ['a missing field', withoutFiles, 'files is missing'],
-    ['an unknown nested field', { ...good, runtime: { nodejs: {} } }, 'runtime.nodejs is an unknown field'],
-    ['an id with spaces', { ...good, id: 'My Model' }, 'id must be lower-case words joined by "-" and "/"'],
+    [
+      'an unknown nested field',
+      { ...good, runtime: { nodejs: {} } },
+      'runtime.nodejs is an unknown field',
+    ],
+    [
+      'an id with spaces',
+      { ...good, id: 'My Model' },
+      'id must be lower-case words joined by "-" and "/"',
+    ],
     ['a loose version', { ...good, version: '4' }, 'version must be a version such as 1.4.0'],
     [
       'a short hash',
@@ -70,7 +78,11 @@ describe('parseManifest()', () => {
       { ...good, model: '../x', files: { '../x': file } },
       'files["../x"] must be a relative path without ".."',
     ],
-    ['a model that is no file', { ...good, model: 'other.onnx' }, 'model must name one of files (model.onnx) and is "other.onnx"'],
+    [
+      'a model that is no file',
+      { ...good, model: 'other.onnx' },
+      'model must name one of files (model.onnx) and is "other.onnx"',
+    ],
     [
       'a shape that is no array',
       { ...good, inputs: [{ name: 'x', type: 'float32', shape: 4 }] },
@@ -86,8 +98,16 @@ describe('parseManifest()', () => {
       { ...good, outputs: [{ name: 'y', type: 'float16', shape: [] }] },
       'outputs[0].type must be one of float32, float64, int8, uint8, int16, uint16, int32, uint32, int64, uint64, bool, string',
     ],
-    ['an input twice', { ...good, inputs: [good.inputs[0], good.inputs[0]] }, 'inputs names "x" twice'],
-    ['an axis of nobody', { ...good, warmUp: { axes: { width: 3 } } }, 'warmUp.axes.width is no axis of any input'],
+    [
+      'an input twice',
+      { ...good, inputs: [good.inputs[0], good.inputs[0]] },
+      'inputs names "x" twice',
+    ],
+    [
+      'an axis of nobody',
+      { ...good, warmUp: { axes: { width: 3 } } },
+      'warmUp.axes.width is no axis of any input',
+    ],
   ])('parseManifest() refuses %s', (_what, value, issue) => {
     expect(issuesOf(value)).toEqual([issue])
   })

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { encodeModel, float, floats, int, type Graph, type Model, node, string } from '../../scripts/onnx/index.ts'
+import {
+  encodeModel,
+  float,
+  floats,
+  int,
+  type Graph,
+  type Model,
+  node,
+  string,
+} from '../../scripts/onnx/index.ts'
 import { ActorError } from '../../src/errors.ts'
 import { ort } from '../../src/ort/node.ts'
 import type { DataType, Tensor } from '../../src/tensor.ts'
@@ -15,7 +24,9 @@ const valid: Graph = {
 
 describe('encodeModel()', () => {
   test('encodeModel() names inputs, outputs, types and axes as onnxruntime reads them', async () => {
-    const session = await ort.load(encodeModel({ graph: valid, producer: 'test', metadata: { licence: 'MIT' } }))
+    const session = await ort.load(
+      encodeModel({ graph: valid, producer: 'test', metadata: { licence: 'MIT' } }),
+    )
     expect(session.inputs).toEqual([{ name: 'x', type: 'float32', shape: ['batch', 2] }])
     expect(session.outputs).toEqual([{ name: 'y', type: 'float32', shape: ['batch', 2] }])
     await session.dispose()
@@ -50,7 +61,9 @@ describe('encodeModel()', () => {
 
   test('encodeModel() takes a view into a larger buffer for what it is', async () => {
     const data = Float32Array.of(9, 1, 2, 9).subarray(1, 3)
-    const output = await runModel(constantModel({ type: 'float32', shape: [2], data }), { x: float32([1], [0]) })
+    const output = await runModel(constantModel({ type: 'float32', shape: [2], data }), {
+      x: float32([1], [0]),
+    })
     expect([...output.data]).toEqual([1, 2])
   })
 
@@ -82,27 +95,45 @@ const resizeGraph: Graph = {
   initializers: {},
   nodes: [
     node('Constant', [], ['scales'], { value_floats: floats(1, 1, 2, 2) }),
-    node('Resize', ['x', '', 'scales'], ['y'], { mode: string('nearest'), cubic_coeff_a: float(-0.75) }),
+    node('Resize', ['x', '', 'scales'], ['y'], {
+      mode: string('nearest'),
+      cubic_coeff_a: float(-0.75),
+    }),
   ],
 }
 
 describe('encodeModel() refuses', () => {
   const refused: Record<string, [Partial<Graph>, string]> = {
-    'a node that reads what nothing wrote': [{ nodes: [node('Mul', ['x', 'three'], ['y'])] }, 'three'],
-    'nodes out of order': [
-      { nodes: [node('Relu', ['later'], ['y']), node('Relu', ['x'], ['later'])] }, 'later',
+    'a node that reads what nothing wrote': [
+      { nodes: [node('Mul', ['x', 'three'], ['y'])] },
+      'three',
     ],
-    'a value assigned twice': [{ nodes: [node('Relu', ['x'], ['y']), node('Relu', ['x'], ['y'])] }, 'y'],
+    'nodes out of order': [
+      { nodes: [node('Relu', ['later'], ['y']), node('Relu', ['x'], ['later'])] },
+      'later',
+    ],
+    'a value assigned twice': [
+      { nodes: [node('Relu', ['x'], ['y']), node('Relu', ['x'], ['y'])] },
+      'y',
+    ],
     'an output that nothing writes': [{ nodes: [node('Relu', ['x'], ['z'])] }, 'y'],
     'data that does not fill its shape': [{ initializers: { two: float32([3], [2]) } }, 'two'],
     'a negative axis': [{ initializers: { two: float32([-1], [2]) } }, 'two'],
     'data of another type': [
-      { initializers: { two: { type: 'int64', shape: [1], data: Float32Array.of(2) } as unknown as Tensor } }, 'two',
+      {
+        initializers: {
+          two: { type: 'int64', shape: [1], data: Float32Array.of(2) } as unknown as Tensor,
+        },
+      },
+      'two',
     ],
-    'strings': [{ initializers: { two: { type: 'string', shape: [1], data: ['2'] } } }, 'two'],
+    strings: [{ initializers: { two: { type: 'string', shape: [1], data: ['2'] } } }, 'two'],
     'an unknown type': [{ inputs: [{ name: 'x', type: 'float8' as DataType, shape: [1] }] }, 'x'],
     'an axis of no size': [{ inputs: [{ name: 'x', type: 'float32', shape: [0] }] }, 'x'],
-    'a fraction for an integer': [{ nodes: [node('Softmax', ['x'], ['y'], { axis: int(0.5) })] }, 'axis'],
+    'a fraction for an integer': [
+      { nodes: [node('Softmax', ['x'], ['y'], { axis: int(0.5) })] },
+      'axis',
+    ],
     'a nameless value': [{ nodes: [node('Relu', ['x'], [''])] }, 'name'],
     'a nameless operator': [{ nodes: [node('', ['x'], ['y'])] }, 'operator'],
     'a node without output': [{ nodes: [node('Relu', ['x'], [])] }, 'Relu'],

@@ -35,17 +35,28 @@ export function describeBackend(name: string, backend: Backend): void {
 
     test(`${name} refuses what does not fit before it computes, and goes on`, async () => {
       await using session = await loaded(backend)
-      const run = (inputs: Record<string, unknown>) => issuesOf(session.run(inputs as Record<string, Tensor>))
+      const run = (inputs: Record<string, unknown>) =>
+        issuesOf(session.run(inputs as Record<string, Tensor>))
       expect(await run({})).toEqual(['input "x" is missing'])
       expect(await run({ x, z: x })).toEqual(['input "z" is unknown'])
-      expect(await run({ x: { ...x, type: 'float64' } })).toEqual(['input "x" is float64 and must be float32'])
-      expect(await run({ x: { ...x, shape: [2] } })).toEqual(['input "x" has shape [2] and must fit [batch, 2]'])
-      expect(await run({ x: { ...x, shape: [2, 1] } })).toEqual(['input "x" has shape [2, 1] and must fit [batch, 2]'])
-      expect(await run({ x: { ...x, shape: [2, 2] } })).toEqual(['input "x" has 2 elements, but [2, 2] needs 4'])
+      expect(await run({ x: { ...x, type: 'float64' } })).toEqual([
+        'input "x" is float64 and must be float32',
+      ])
+      expect(await run({ x: { ...x, shape: [2] } })).toEqual([
+        'input "x" has shape [2] and must fit [batch, 2]',
+      ])
+      expect(await run({ x: { ...x, shape: [2, 1] } })).toEqual([
+        'input "x" has shape [2, 1] and must fit [batch, 2]',
+      ])
+      expect(await run({ x: { ...x, shape: [2, 2] } })).toEqual([
+        'input "x" has 2 elements, but [2, 2] needs 4',
+      ])
       expect(await run({ x: { ...x, shape: [0.5, 2] } })).toEqual([
         'input "x" has shape [0.5, 2], which is not made of whole numbers',
       ])
-      expect(await run({ x: { ...x, data: new Float64Array(2) } })).toEqual(['the data of input "x" is no Float32Array'])
+      expect(await run({ x: { ...x, data: new Float64Array(2) } })).toEqual([
+        'the data of input "x" is no Float32Array',
+      ])
       expect((await session.run({ x }))['y']!.data).toEqual(new Float32Array([2, 42]))
     })
 
@@ -92,7 +103,8 @@ export function describeBackend(name: string, backend: Backend): void {
     test(`${name} goes on after a gate that refused`, async () => {
       let closed = false
       const native: Native = async (work) => {
-        if (closed) throw new ActorError('cancelled', 'closing', { target: 'isolate', operation: 'native' })
+        if (closed)
+          throw new ActorError('cancelled', 'closing', { target: 'isolate', operation: 'native' })
         return work()
       }
       await using session = await loaded(backend, native)
@@ -115,7 +127,9 @@ export function describeBackend(name: string, backend: Backend): void {
 
     test(`${name} refuses bytes that are no model`, async () => {
       for (const wrong of [new Uint8Array(0), new Uint8Array(100), doubler.subarray(0, 40)]) {
-        const error = await backend.load(wrong, { name: 'test/wrong' }).catch((error: unknown) => error)
+        const error = await backend
+          .load(wrong, { name: 'test/wrong' })
+          .catch((error: unknown) => error)
         expect(ActorError.is(error, 'model-invalid')).toBe(true)
         expect((error as Error).message).toContain('test/wrong')
       }

@@ -35,7 +35,10 @@ test('sessionOptions() leaves neither threads nor spinning to defaults', () => {
     graphOptimizationLevel: 'all',
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   })
-  const chosen = sessionOptions({ threads: 3, providers: ['cuda', 'cpu'], graphOptimization: 'basic' }, { providers: [] })
+  const chosen = sessionOptions(
+    { threads: 3, providers: ['cuda', 'cpu'], graphOptimization: 'basic' },
+    { providers: [] },
+  )
   expect(chosen).toMatchObject({
     executionProviders: ['cuda', 'cpu'],
     intraOpNumThreads: 3,

@@ -6,7 +6,12 @@ const version = (version: string, aliases: string[] = [], description = 'x') =>
   manifestOf(new Uint8Array(1), ['file:x'], { id: 'ocr/detection', version, aliases, description })
 
 describe('choose()', () => {
-  const all = [version('1.9.0', ['stable']), version('1.10.0'), version('2.0.0-beta.1'), version('2.0.0')]
+  const all = [
+    version('1.9.0', ['stable']),
+    version('1.10.0'),
+    version('2.0.0-beta.1'),
+    version('2.0.0'),
+  ]
 
   test('choose() takes a version', () => {
     expect(choose(all, '1.9.0')?.version).toBe('1.9.0')
@@ -23,11 +28,15 @@ describe('choose()', () => {
   })
 
   test('choose() lets an alias called latest win', () => {
-    expect(choose([version('1.0.0', ['latest']), version('2.0.0')], 'latest')?.version).toBe('1.0.0')
+    expect(choose([version('1.0.0', ['latest']), version('2.0.0')], 'latest')?.version).toBe(
+      '1.0.0',
+    )
   })
 
   test('choose() lets a later manifest replace an earlier one of the same version', () => {
-    expect(choose([version('1.0.0', [], 'shipped'), version('1.0.0', [], 'own')], 'latest')?.description).toBe('own')
+    expect(
+      choose([version('1.0.0', [], 'shipped'), version('1.0.0', [], 'own')], 'latest')?.description,
+    ).toBe('own')
   })
 
   test('choose() gives nothing for what does not exist', () => {

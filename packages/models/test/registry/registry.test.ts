@@ -13,7 +13,10 @@ const bytes = new TextEncoder().encode('the weights')
 const catalogue = [] as const
 
 async function rejection(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(() => undefined, (error: unknown) => error)
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 }
 
 describe('registry().resolve()', () => {
@@ -41,7 +44,9 @@ describe('registry().resolve()', () => {
   })
 
   test('registry() refuses a wrong manifest at once', () => {
-    expect(() => registry({ catalogue, manifests: [{ id: 'a/b' }] })).toThrow('The manifest of a/b is invalid')
+    expect(() => registry({ catalogue, manifests: [{ id: 'a/b' }] })).toThrow(
+      'The manifest of a/b is invalid',
+    )
   })
 
   test('registry() brings the shipped manifests', () => {
@@ -55,7 +60,11 @@ describe('registry().load()', () => {
     const path = join(folder.path, 'model.onnx')
     await writeFile(path, bytes)
     const manifest = manifestOf(bytes, [pathToFileURL(path).href])
-    const { model, files } = await registry({ catalogue, manifests: [manifest], store: memoryStore() }).load('test/doubler')
+    const { model, files } = await registry({
+      catalogue,
+      manifests: [manifest],
+      store: memoryStore(),
+    }).load('test/doubler')
     expect(model).toBe(path)
     expect(await files['model.onnx']!.bytes()).toEqual(Buffer.from(bytes))
   })
@@ -66,9 +75,13 @@ describe('registry().load()', () => {
     await writeFile(join(folder.path, 'nets', 'model.onnx'), bytes)
     const manifest = manifestOf(bytes, ['./nets/model.onnx'])
     const base = pathToFileURL(join(folder.path, 'manifest.json'))
-    const { model } = await registry({ catalogue, manifests: [manifest], base }).load('test/doubler')
+    const { model } = await registry({ catalogue, manifests: [manifest], base }).load(
+      'test/doubler',
+    )
     expect(model).toBe(join(folder.path, 'nets', 'model.onnx'))
-    const placeless = await rejection(registry({ catalogue, manifests: [manifest] }).load('test/doubler'))
+    const placeless = await rejection(
+      registry({ catalogue, manifests: [manifest] }).load('test/doubler'),
+    )
     expect((placeless as Error).message).toContain('pass registry({ base })')
   })
 
@@ -77,7 +90,9 @@ describe('registry().load()', () => {
     const path = join(folder.path, 'model.onnx')
     await writeFile(path, 'the_weights')
     const manifest = manifestOf(bytes, [pathToFileURL(path).href])
-    const error = await rejection(registry({ catalogue, manifests: [manifest] }).load('test/doubler'))
+    const error = await rejection(
+      registry({ catalogue, manifests: [manifest] }).load('test/doubler'),
+    )
     if (!ActorError.is(error, 'model-corrupt')) throw error
     expect(error.details).toMatchObject({
       model: 'test/doubler@1.0.0',
@@ -92,7 +107,9 @@ describe('registry().load()', () => {
     const path = join(folder.path, 'model.onnx')
     await writeFile(path, bytes.subarray(0, 5))
     const manifest = manifestOf(bytes, [pathToFileURL(path).href])
-    const error = await rejection(registry({ catalogue, manifests: [manifest] }).load('test/doubler'))
+    const error = await rejection(
+      registry({ catalogue, manifests: [manifest] }).load('test/doubler'),
+    )
     expect((error as Error).message).toMatch(/is truncated: expected 11 bytes, found 5 bytes/)
   })
 
@@ -100,7 +117,10 @@ describe('registry().load()', () => {
     await using folder = await temporaryFolder()
     const path = join(folder.path, 'model.onnx')
     await writeFile(path, bytes)
-    const models = registry({ catalogue, manifests: [manifestOf(bytes, [pathToFileURL(path).href])] })
+    const models = registry({
+      catalogue,
+      manifests: [manifestOf(bytes, [pathToFileURL(path).href])],
+    })
     await models.load('test/doubler')
     await writeFile(path, 'the_weights')
     expect(ActorError.is(await rejection(models.load('test/doubler')), 'model-corrupt')).toBe(true)
@@ -111,13 +131,17 @@ describe('registry().load()', () => {
     const path = join(folder.path, 'model.onnx')
     await writeFile(path, bytes)
     const sources = ['npm:no-such-package/model.onnx', pathToFileURL(path).href]
-    const { model } = await registry({ catalogue, manifests: [manifestOf(bytes, sources)] }).load('test/doubler')
+    const { model } = await registry({ catalogue, manifests: [manifestOf(bytes, sources)] }).load(
+      'test/doubler',
+    )
     expect(model).toBe(path)
   })
 
   test('registry().load() names every source and its failure when none delivers', async () => {
     const manifest = manifestOf(bytes, ['npm:no-such-package/x', 'file:///no/such/file'])
-    const error = await rejection(registry({ catalogue, manifests: [manifest] }).load('test/doubler'))
+    const error = await rejection(
+      registry({ catalogue, manifests: [manifest] }).load('test/doubler'),
+    )
     if (!ActorError.is(error, 'model-unavailable')) throw error
     expect(error.details.causes.map(({ source }) => source)).toEqual([
       'npm:no-such-package/x',
@@ -137,7 +161,10 @@ describe('registry().load()', () => {
     }
     const manifests = [manifestOf(bytes, ['https://host/x'])]
     const models = registry({ catalogue, manifests, sources: [remote], store: memoryStore() })
-    const seen: [number, number][] = [[0, 0], [0, 0]]
+    const seen: [number, number][] = [
+      [0, 0],
+      [0, 0],
+    ]
     const load = (who: number) =>
       models.load('test/doubler', {
         onProgress: ({ phase, done, total }) => {
@@ -148,13 +175,17 @@ describe('registry().load()', () => {
     await Promise.all([load(0), load(1)])
     await load(1)
     expect(downloads).toBe(1)
-    expect(seen).toEqual([[11, 11], [11, 11]])
+    expect(seen).toEqual([
+      [11, 11],
+      [11, 11],
+    ])
   })
 
   test('registry().load() rejects with cancelled when its signal is aborted', async () => {
     const remote: ModelSource = {
       schemes: ['https:'],
-      download: ({ signal }) => new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))),
+      download: ({ signal }) =>
+        new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))),
     }
     const manifests = [manifestOf(bytes, ['https://host/x'])]
     const models = registry({ catalogue, manifests, sources: [remote], store: memoryStore() })

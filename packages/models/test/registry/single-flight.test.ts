@@ -14,12 +14,16 @@ test('SingleFlight.join() does the work once for all who ask at the same time', 
   let begun = 0
   const events: string[] = []
   const join = () =>
-    flights.join('key', async (_signal, emit) => {
-      begun++
-      const value = await gate.promise
-      emit('done')
-      return value
-    }, { onEvent: (event) => events.push(event) })
+    flights.join(
+      'key',
+      async (_signal, emit) => {
+        begun++
+        const value = await gate.promise
+        emit('done')
+        return value
+      },
+      { onEvent: (event) => events.push(event) },
+    )
   const all = [join(), join(), join()]
   gate.resolve(7)
   expect(await Promise.all(all)).toEqual([7, 7, 7])
@@ -49,7 +53,9 @@ test('SingleFlight.join() aborts the work when the last one gives up, and begins
   const flights = new SingleFlight<string, never>()
   const controller = new AbortController()
   const begin = (signal: AbortSignal) =>
-    new Promise<string>((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
+    new Promise<string>((_, reject) =>
+      signal.addEventListener('abort', () => reject(new Error('aborted'))),
+    )
   const only = flights.join('key', begin, { signal: controller.signal })
   controller.abort(new Error('enough'))
   await expect(only).rejects.toThrow('enough')

@@ -5,10 +5,22 @@ import { memoryStore } from '../../src/store/memory.ts'
 import type { Unfinished } from '../../src/store/store.ts'
 import { HurriedClock } from '../support/hurried-clock.ts'
 import { sha256 } from '../support/manifest.ts'
-import { type Answer, answers, sends, serve, someBytes, type TestServer } from '../support/server.ts'
+import {
+  type Answer,
+  answers,
+  sends,
+  serve,
+  someBytes,
+  type TestServer,
+} from '../support/server.ts'
 
 const bytes = someBytes(200_000)
-const file = { model: 'test/model@1.0.0', name: 'model.onnx', sha256: sha256(bytes), size: bytes.length }
+const file = {
+  model: 'test/model@1.0.0',
+  name: 'model.onnx',
+  sha256: sha256(bytes),
+  size: bytes.length,
+}
 const stall = 30_000
 
 interface Attempt {
@@ -18,13 +30,17 @@ interface Attempt {
 }
 
 /** Downloads into a new memory store. */
-async function download(server: TestServer, { options, signal, watch }: Attempt = {}): Promise<Uint8Array> {
+async function download(
+  server: TestServer,
+  { options, signal, watch }: Attempt = {},
+): Promise<Uint8Array> {
   const clock = new HurriedClock(stall)
   const source = http({ clock, random: () => 0, ...options })
   const request = { source: server.url, file, base: undefined, signal }
   const content = await memoryStore().fill(file, {
     source: server.url,
-    into: (unfinished) => source.download!(request, watch === undefined ? unfinished : watched(unfinished, watch)),
+    into: (unfinished) =>
+      source.download!(request, watch === undefined ? unfinished : watched(unfinished, watch)),
   })
   return content.bytes()
 }
@@ -56,7 +72,9 @@ async function failure(answer: Answer, ...more: Answer[]): Promise<Error> {
 describe('http() downloads', () => {
   test('http() asks for no encoding and no range at first', async () => {
     await using server = await serve(sends(bytes))
-    expect(sha256(await download(server, { options: { headers: { authorization: 'Bearer x' } } }))).toBe(file.sha256)
+    expect(
+      sha256(await download(server, { options: { headers: { authorization: 'Bearer x' } } })),
+    ).toBe(file.sha256)
     const { headers } = server.requests[0]!
     expect(headers['accept-encoding']).toBe('identity')
     expect(headers.authorization).toBe('Bearer x')
@@ -64,7 +82,11 @@ describe('http() downloads', () => {
   })
 
   test('http() resumes where the connection was cut', async () => {
-    await using server = await serve(sends(bytes, { cutAfter: 70_000 }), sends(bytes, { cutAfter: 50_000 }), sends(bytes))
+    await using server = await serve(
+      sends(bytes, { cutAfter: 70_000 }),
+      sends(bytes, { cutAfter: 50_000 }),
+      sends(bytes),
+    )
     expect(sha256(await download(server))).toBe(file.sha256)
     expect(server.requests).toHaveLength(3)
     const starts = server.requests.map(({ headers }) => Number(headers.range?.slice(6, -1) ?? 0))
@@ -74,19 +96,28 @@ describe('http() downloads', () => {
   })
 
   test('http() resumes after an end that looked like the end', async () => {
-    await using server = await serve(sends(bytes, { chunked: true, cutAfter: 60_000 }), sends(bytes))
+    await using server = await serve(
+      sends(bytes, { chunked: true, cutAfter: 60_000 }),
+      sends(bytes),
+    )
     expect(sha256(await download(server))).toBe(file.sha256)
     expect(server.requests[1]!.headers.range).toBe('bytes=60000-')
   })
 
   test('http() begins again where the server ignores ranges', async () => {
-    await using server = await serve(sends(bytes, { cutAfter: 60_000 }), sends(bytes, { ignoresRange: true }))
+    await using server = await serve(
+      sends(bytes, { cutAfter: 60_000 }),
+      sends(bytes, { ignoresRange: true }),
+    )
     expect(sha256(await download(server))).toBe(file.sha256)
   })
 
   test('http() begins again where the file has changed since', async () => {
     const old = someBytes(200_000).map((byte) => byte ^ 1)
-    await using server = await serve(sends(old, { cutAfter: 60_000 }), sends(bytes, { etag: '"two"' }))
+    await using server = await serve(
+      sends(old, { cutAfter: 60_000 }),
+      sends(bytes, { etag: '"two"' }),
+    )
     expect(sha256(await download(server))).toBe(file.sha256)
   })
 
@@ -166,7 +197,9 @@ describe('http() retries', () => {
   test('http() gives up on a server that is not there', async () => {
     const server = await serve(answers(200))
     await server[Symbol.asyncDispose]()
-    await expect(download(server, { options: { attempts: 2 } })).rejects.toThrow(/ECONNREFUSED.*gave up after 2 attempts/)
+    await expect(download(server, { options: { attempts: 2 } })).rejects.toThrow(
+      /ECONNREFUSED.*gave up after 2 attempts/,
+    )
   })
 
   test('http() does not retry what the server does not have', async () => {
@@ -179,7 +212,10 @@ describe('http() retries', () => {
     await using server = await serve(sends(bytes, { stallAfter: 10_000 }))
     const controller = new AbortController()
     const reason = new Error('enough')
-    const attempt = download(server, { signal: controller.signal, watch: () => controller.abort(reason) })
+    const attempt = download(server, {
+      signal: controller.signal,
+      watch: () => controller.abort(reason),
+    })
     await expect(attempt).rejects.toBe(reason)
   })
 })

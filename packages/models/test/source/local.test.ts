@@ -13,7 +13,12 @@ import { sha256 } from '../support/manifest.ts'
 const bytes = new TextEncoder().encode('weights')
 
 function open(from: ModelSource, source: string, content: Uint8Array = bytes, base?: string) {
-  const file = { model: 'test/model@1.0.0', name: 'model.onnx', sha256: sha256(content), size: content.length }
+  const file = {
+    model: 'test/model@1.0.0',
+    name: 'model.onnx',
+    sha256: sha256(content),
+    size: content.length,
+  }
   return from.open!({ source, file, base, signal: undefined })
 }
 
@@ -21,7 +26,10 @@ function open(from: ModelSource, source: string, content: Uint8Array = bytes, ba
 async function install(folder: string, content: Uint8Array = bytes): Promise<void> {
   const root = join(folder, 'node_modules', '@scope', 'nets')
   await mkdir(join(root, 'assets'), { recursive: true })
-  await writeFile(join(root, 'package.json'), JSON.stringify({ name: '@scope/nets', exports: './main.js' }))
+  await writeFile(
+    join(root, 'package.json'),
+    JSON.stringify({ name: '@scope/nets', exports: './main.js' }),
+  )
   await writeFile(join(root, 'assets', 'model.onnx'), content)
 }
 
@@ -30,7 +38,9 @@ describe('npm()', () => {
     await using app = await temporaryFolder()
     await install(app.path)
     const content = await open(npm({ from: app.path }), 'npm:@scope/nets/assets/model.onnx')
-    expect(content.path).toBe(join(app.path, 'node_modules', '@scope', 'nets', 'assets', 'model.onnx'))
+    expect(content.path).toBe(
+      join(app.path, 'node_modules', '@scope', 'nets', 'assets', 'model.onnx'),
+    )
   })
 
   test('npm() looks upwards from a file of the app', async () => {
@@ -46,7 +56,12 @@ describe('npm()', () => {
     await install(app.path)
     await install(other.path)
     const base = pathToFileURL(join(other.path, 'manifest.json')).href
-    const content = await open(npm({ from: app.path }), 'npm:@scope/nets/assets/model.onnx', bytes, base)
+    const content = await open(
+      npm({ from: app.path }),
+      'npm:@scope/nets/assets/model.onnx',
+      bytes,
+      base,
+    )
     expect(content.path).toContain(other.path)
   })
 
@@ -56,7 +71,12 @@ describe('npm()', () => {
     await install(app.path)
     await install(other.path, new TextEncoder().encode('other weights'))
     const base = pathToFileURL(join(other.path, 'manifest.json')).href
-    const content = await open(npm({ from: app.path }), 'npm:@scope/nets/assets/model.onnx', bytes, base)
+    const content = await open(
+      npm({ from: app.path }),
+      'npm:@scope/nets/assets/model.onnx',
+      bytes,
+      base,
+    )
     expect(content.path).toContain(app.path)
   })
 
@@ -76,15 +96,21 @@ describe('npm()', () => {
   test('npm() refuses a package whose file is another', async () => {
     await using app = await temporaryFolder()
     await install(app.path, new TextEncoder().encode('Weights'))
-    const error = await open(npm({ from: app.path }), 'npm:@scope/nets/assets/model.onnx').catch((error: unknown) => error)
+    const error = await open(npm({ from: app.path }), 'npm:@scope/nets/assets/model.onnx').catch(
+      (error: unknown) => error,
+    )
     expect(ActorError.is(error, 'model-corrupt')).toBe(true)
-    expect((error as Error).message).toContain('Install the version of @scope/nets that the manifest was made for')
+    expect((error as Error).message).toContain(
+      'Install the version of @scope/nets that the manifest was made for',
+    )
   })
 
   test('npm() does not leave the package', async () => {
     await using app = await temporaryFolder()
     await install(app.path)
-    await expect(open(npm({ from: app.path }), 'npm:@scope/nets/../../../x')).rejects.toThrow('leads out of the package')
+    await expect(open(npm({ from: app.path }), 'npm:@scope/nets/../../../x')).rejects.toThrow(
+      'leads out of the package',
+    )
   })
 })
 
@@ -95,7 +121,9 @@ describe('ownPackage()', () => {
   })
 
   test('ownPackage() does not leave @troupe/models', async () => {
-    await expect(async () => open(ownPackage(), 'package:../core/package.json')).rejects.toThrow('leads out of @troupe/models')
+    await expect(async () => open(ownPackage(), 'package:../core/package.json')).rejects.toThrow(
+      'leads out of @troupe/models',
+    )
   })
 })
 
@@ -105,7 +133,12 @@ describe('file()', () => {
     const path = join(folder.path, 'model.onnx')
     await writeFile(path, bytes)
     const absolute = await open(fileSource(), pathToFileURL(path).href)
-    const relative = await open(fileSource(), 'file:./model.onnx', bytes, pathToFileURL(join(folder.path, 'm.json')).href)
+    const relative = await open(
+      fileSource(),
+      'file:./model.onnx',
+      bytes,
+      pathToFileURL(join(folder.path, 'm.json')).href,
+    )
     expect([absolute.path, relative.path]).toEqual([path, path])
   })
 

@@ -68,7 +68,10 @@ export function describeStore(name: string, make: () => Promise<Store & AsyncDis
 
     test(`${name} lets the next one download when the first fails`, async () => {
       await using store = await make()
-      const failing = store.fill(file, from(() => Promise.reject(new Error('no'))))
+      const failing = store.fill(
+        file,
+        from(() => Promise.reject(new Error('no'))),
+      )
       const working = store.fill(file, rest)
       await expect(failing).rejects.toThrow('no')
       expect(sha256(await (await working).bytes())).toBe(file.sha256)
@@ -78,20 +81,27 @@ export function describeStore(name: string, make: () => Promise<Store & AsyncDis
       ['wrong', bytes.map((byte) => byte ^ 1)],
       ['truncated', bytes.subarray(1)],
       ['too long', someBytes(10_001)],
-    ])(`${name} refuses a %s file, after a second try, and keeps nothing of it`, async (_what, wrong) => {
-      await using store = await make()
-      let tries = 0
-      const lying = from(async (unfinished) => {
-        tries++
-        await unfinished.append(wrong)
-      })
-      const error = await store.fill(file, lying).catch((error: unknown) => error)
-      if (!ActorError.is(error, 'model-corrupt')) throw error
-      expect(error.details).toMatchObject({ model: file.model, file: file.name, source: 'test:source' })
-      expect(tries).toBe(2)
-      expect(await store.get(file)).toBeUndefined()
-      expect(sha256(await (await store.fill(file, rest)).bytes())).toBe(file.sha256)
-    })
+    ])(
+      `${name} refuses a %s file, after a second try, and keeps nothing of it`,
+      async (_what, wrong) => {
+        await using store = await make()
+        let tries = 0
+        const lying = from(async (unfinished) => {
+          tries++
+          await unfinished.append(wrong)
+        })
+        const error = await store.fill(file, lying).catch((error: unknown) => error)
+        if (!ActorError.is(error, 'model-corrupt')) throw error
+        expect(error.details).toMatchObject({
+          model: file.model,
+          file: file.name,
+          source: 'test:source',
+        })
+        expect(tries).toBe(2)
+        expect(await store.get(file)).toBeUndefined()
+        expect(sha256(await (await store.fill(file, rest)).bytes())).toBe(file.sha256)
+      },
+    )
 
     test(`${name} recovers where kept parts do not belong together`, async () => {
       await using store = await make()

@@ -8,7 +8,10 @@ import { bytes, describeStore, file, from, rest } from './describe-store.ts'
 
 describeStore('fsStore()', async () => {
   const folder = await temporaryFolder()
-  return { ...fsStore({ folder: folder.path }), [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() }
+  return {
+    ...fsStore({ folder: folder.path }),
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  }
 })
 
 const blob = join('blobs', 'sha256', file.sha256.slice(0, 2), file.sha256)

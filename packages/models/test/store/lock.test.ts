@@ -59,17 +59,20 @@ describe('lock()', () => {
   test.each([
     ['of another machine', JSON.stringify({ id: 'far', pid: 1, host: 'elsewhere' })],
     ['that nobody wrote to the end', ''],
-  ])('lock() takes over a lock %s when it has not been touched for 20 seconds', async (_what, text) => {
-    await using folder = await temporaryFolder()
-    const path = join(folder.path, 'lock')
-    await writeFile(path, text)
-    const simulated = new SimulatedClock()
-    let waits = 0
-    // Every poll is answered by the passing of a second.
-    const pass = () => queueMicrotask(() => setImmediate(() => simulated.advance(1_000)))
-    await using _held = await lock(path, { clock: simulated, onWait: () => (waits++, pass()) })
-    expect(waits).toBe(21)
-  })
+  ])(
+    'lock() takes over a lock %s when it has not been touched for 20 seconds',
+    async (_what, text) => {
+      await using folder = await temporaryFolder()
+      const path = join(folder.path, 'lock')
+      await writeFile(path, text)
+      const simulated = new SimulatedClock()
+      let waits = 0
+      // Every poll is answered by the passing of a second.
+      const pass = () => queueMicrotask(() => setImmediate(() => simulated.advance(1_000)))
+      await using _held = await lock(path, { clock: simulated, onWait: () => (waits++, pass()) })
+      expect(waits).toBe(21)
+    },
+  )
 
   test('lock() waits for a holder that still touches its lock', async () => {
     await using folder = await temporaryFolder()
@@ -84,7 +87,9 @@ describe('lock()', () => {
       setImmediate(() => simulated.advance(1_000))
     }
     const { signal } = controller
-    await expect(lock(path, { clock: simulated, signal, onWait })).rejects.toThrow('waited a minute')
+    await expect(lock(path, { clock: simulated, signal, onWait })).rejects.toThrow(
+      'waited a minute',
+    )
   })
 
   test('lock() does not remove a lock that was taken from it', async () => {

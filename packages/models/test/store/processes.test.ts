@@ -8,7 +8,12 @@ import { sha256 } from '../support/manifest.ts'
 import { type Answer, sends, serve, someBytes } from '../support/server.ts'
 
 const bytes = someBytes(200_000)
-const file = { model: 'test/model@1.0.0', name: 'model.onnx', sha256: sha256(bytes), size: bytes.length }
+const file = {
+  model: 'test/model@1.0.0',
+  name: 'model.onnx',
+  sha256: sha256(bytes),
+  size: bytes.length,
+}
 
 const startDownload = (folder: string, url: string): Child =>
   startChild(new URL('download-child.ts', import.meta.url), { folder, url, file })
@@ -52,12 +57,21 @@ test('fsStore() downloads once for four processes at the same time', async () =>
   await using folder = await temporaryFolder()
   let release = (): void => {}
   const released = new Promise<void>((resolve) => (release = resolve))
-  const held: Answer = (request, response) => void released.then(() => sends(bytes)(request, response))
+  const held: Answer = (request, response) =>
+    void released.then(() => sends(bytes)(request, response))
   await using server = await serve(held)
   const children = Array.from({ length: 4 }, () => startDownload(folder.path, server.url))
+  await using _children = {
+    [Symbol.asyncDispose]: async () => {
+      for (const child of children) await child[Symbol.asyncDispose]()
+    },
+  }
   let waiting = 0
   for (const child of children) {
-    void child.line('waiting').then(() => ++waiting === 3 && release(), () => {})
+    void child.line('waiting').then(
+      () => ++waiting === 3 && release(),
+      () => {},
+    )
   }
   expect(await Promise.all(children.map(storedBy))).toEqual(Array(4).fill(file.sha256))
   expect(server.requests).toHaveLength(1)

@@ -57,17 +57,25 @@ export function sends(bytes: Uint8Array, faults: Faults = {}): Answer {
     if (faults.chunked !== true) response.setHeader('content-length', body.length)
     if (start > 0) {
       response.statusCode = 206
-      response.setHeader('content-range', faults.contentRange ?? `bytes ${start}-${bytes.length - 1}/${bytes.length}`)
+      response.setHeader(
+        'content-range',
+        faults.contentRange ?? `bytes ${start}-${bytes.length - 1}/${bytes.length}`,
+      )
     }
     const { cutAfter, stallAfter } = faults
     if (stallAfter !== undefined) response.write(body.subarray(0, stallAfter))
-    else if (faults.chunked === true) response.write(body.subarray(0, cutAfter), () => response.end())
+    else if (faults.chunked === true)
+      response.write(body.subarray(0, cutAfter), () => response.end())
     else if (cutAfter === undefined || cutAfter >= body.length) response.end(body)
     else response.write(body.subarray(0, cutAfter), () => response.destroy())
   }
 }
 
-function rangeStart({ headers }: IncomingMessage, etag: string, { ignoresIfRange = false }: Faults): number {
+function rangeStart(
+  { headers }: IncomingMessage,
+  etag: string,
+  { ignoresIfRange = false }: Faults,
+): number {
   const start = Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? 0)
   const condition = headers['if-range']
   return condition === undefined || condition === etag || ignoresIfRange ? start : 0

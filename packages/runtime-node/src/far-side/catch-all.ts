@@ -1,7 +1,16 @@
+import { inspect } from 'node:util'
 import type { Host } from '@troupe/core/isolate'
 
 /** Whatever nobody caught is a crash, in a thread as in a process, whatever flags Node runs with. */
 export function catchAll(host: Host): void {
-  process.on('uncaughtException', (error: unknown) => host.crash(error))
-  process.on('unhandledRejection', (error: unknown) => host.crash(error))
+  const crash = (thrown: unknown): void => {
+    try {
+      host.crash(thrown)
+    } catch {
+      // Not even the reason can cross.
+      host.crash(new Error(`thrown: ${inspect(thrown)}`))
+    }
+  }
+  process.on('uncaughtException', crash)
+  process.on('unhandledRejection', crash)
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import type { Socket } from 'node:net'
 import type { ActorError, Connection, ExitReason, Packet, StartContext } from '@troupe/core'
 import { lastMoment } from '../last-moment.ts'
-import { eachLine } from '../lines.ts'
+import { Lines } from '../lines.ts'
 import { drained } from './drained.ts'
 import { reasonOf } from './ending.ts'
 import { PacketReader } from './packet-reader.ts'
@@ -28,6 +28,7 @@ export class SubprocessConnection implements Connection {
   readonly #context: StartContext
   readonly #words = new Set<ChildWord>()
   readonly #lastWords: string[] = []
+  readonly #lines: Lines[] = []
   #asked = false
   #corrupt: ActorError | undefined
   #corked = false
@@ -73,8 +74,9 @@ export class SubprocessConnection implements Connection {
   }
 
   #eachLine(at: number, take: (line: string) => void): void {
-    const pipe = this.#pipe(at)
-    if (pipe !== undefined) void eachLine(pipe, take)
+    const lines = new Lines(take)
+    this.#lines.push(lines)
+    this.#pipe(at)?.on('data', (chunk: Buffer) => lines.push(chunk))
   }
 
   async #untilGone(limit: number | undefined): Promise<ExitReason> {
@@ -92,6 +94,7 @@ export class SubprocessConnection implements Connection {
     lastMoment.children.delete(child)
     if (end.notSpawned === undefined) await drained(this.#pipes)
     for (const pipe of this.#pipes) pipe.destroy()
+    for (const lines of this.#lines) lines.end()
     const words = this.#words
     return reasonOf({
       ...end,

@@ -30,7 +30,7 @@ const crashCodes: readonly (number | null)[] = [133, 134]
 export function reasonOf(ending: Ending): ExitReason {
   const { path, code, signal, notSpawned, corrupt, up, asked, lastWords } = ending
   if (notSpawned !== undefined)
-    return startFailed(path, `its process could not be started: ${notSpawned.message}`, notSpawned)
+    return startFailed(path, `its process could not be started`, notSpawned)
   if (ending.tooLarge || ranOut(ending)) {
     return { type: 'out-of-memory', ...(ending.limit !== undefined && { limit: ending.limit }) }
   }

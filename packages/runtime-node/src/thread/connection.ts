@@ -2,11 +2,18 @@ import { Worker, type WorkerOptions } from 'node:worker_threads'
 import type { Connection, ExitReason, Packet, StartContext } from '@troupe/core'
 import { sharedWords } from '@troupe/core/isolate'
 import { lastMoment } from '../last-moment.ts'
-import { eachLine } from '../lines.ts'
+import { Lines } from '../lines.ts'
 import type { Loader } from '../loader.ts'
 import { startFailed } from '../not-started.ts'
 import { abandonGate, whenShut } from './gate.ts'
-import { packetIn, postPacket, type ThreadMessage, type ThreadSeed } from './seed.ts'
+import {
+  packetIn,
+  postPacket,
+  type FromThread,
+  type ThreadOutput,
+  type ThreadSeed,
+  type ToThread,
+} from './seed.ts'
 
 // From the sources too, threads start with what was built: Node 20 threads refuse TypeScript.
 const main = new URL('../../dist/thread/main.js', import.meta.url)
@@ -26,6 +33,7 @@ export class ThreadConnection implements Connection {
   readonly #worker: Worker
   readonly #plan: ThreadPlan
   readonly #context: StartContext
+  readonly #output: Record<ThreadOutput['stream'], Lines>
   #up = false
   #asked = false
   #cause: ExitReason | undefined
@@ -33,6 +41,10 @@ export class ThreadConnection implements Connection {
   constructor(plan: ThreadPlan, context: StartContext) {
     this.#plan = plan
     this.#context = context
+    this.#output = {
+      stdout: new Lines((line) => context.output(line, 'stdout')),
+      stderr: new Lines((line) => context.output(line, 'stderr')),
+    }
     const seed: ThreadSeed = { module: plan.module, loader: plan.loader, shared: this.shared }
     this.#worker = new Worker(main, {
       ...plan.worker,
@@ -43,23 +55,27 @@ export class ThreadConnection implements Connection {
     })
     this.exited = this.#untilGone()
     this.#worker.on('error', (error: unknown) => (this.#cause ??= this.#reasonFor(error)))
-    this.#worker.on('message', (message: ThreadMessage) => this.#take(message))
+    this.#worker.on('message', (message: FromThread) => this.#take(message))
     this.#worker.on('messageerror', (error) => this.#fail(error))
     lastMoment.threads.set(this.shared, () => this.#tellToLeave())
   }
 
   async #untilGone(): Promise<ExitReason> {
     const worker = this.#worker
-    const { output } = this.#context
-    const written = [
-      eachLine(worker.stdout, (line) => output(line, 'stdout')),
-      eachLine(worker.stderr, (line) => output(line, 'stderr')),
-    ]
     const code = await new Promise<number>((resolve) => worker.once('exit', resolve))
     lastMoment.threads.delete(this.shared)
     abandonGate(this.shared)
-    await Promise.all(written)
+    this.#endOutput()
     return this.#reason(code)
+  }
+
+  /** Before its own output was redirected, Node or a loader may have written something. */
+  #endOutput(): void {
+    for (const stream of ['stdout', 'stderr'] as const) {
+      const rest = this.#worker[stream].read() as Buffer | null
+      if (rest !== null) this.#output[stream].push(rest)
+      this.#output[stream].end()
+    }
   }
 
   /** An exit code tells little: a thread that is ended while it boots has code 0, a crash has 1. */
@@ -79,8 +95,9 @@ export class ThreadConnection implements Connection {
     return startFailed(this.#context.path, 'its thread could not start', error)
   }
 
-  #take(message: ThreadMessage): void {
-    if (typeof message === 'string') this.#up = true
+  #take(message: FromThread): void {
+    if (message === 'up') this.#up = true
+    else if ('stream' in message) this.#output[message.stream].push(message.text)
     else this.#context.receive(packetIn(message))
   }
 
@@ -106,7 +123,7 @@ export class ThreadConnection implements Connection {
   }
 
   #tellToLeave(): void {
-    this.#worker.postMessage('leave' satisfies ThreadMessage)
+    this.#worker.postMessage('leave' satisfies ToThread)
   }
 
   hold(alive: boolean): void {

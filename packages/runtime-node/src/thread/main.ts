@@ -4,7 +4,8 @@ import { type FarSide, host } from '@troupe/core/isolate'
 import { catchAll } from '../far-side/catch-all.ts'
 import { load } from '../far-side/load.ts'
 import { abandonGate, whenShut } from './gate.ts'
-import { packetIn, postPacket, type ThreadMessage, type ThreadSeed } from './seed.ts'
+import { redirectOutput } from './redirect-output.ts'
+import { packetIn, postPacket, type FromThread, type ThreadSeed, type ToThread } from './seed.ts'
 
 const port = parentPort!
 const { module, loader, shared } = workerData as ThreadSeed
@@ -34,11 +35,12 @@ async function importActor(): Promise<unknown> {
   }
 }
 
+redirectOutput(port)
 const hosted = host(farSide, importActor)
 catchAll(hosted)
-port.on('message', (message: ThreadMessage) => {
-  if (typeof message !== 'string') hosted.receive(packetIn(message))
-  else if (message === 'leave' && importing) leaveNow(1)
+port.on('message', (message: ToThread) => {
+  if (message !== 'leave') hosted.receive(packetIn(message))
+  else if (importing) leaveNow(1)
 })
 port.on('messageerror', (error) => hosted.crash(error))
-port.postMessage('up' satisfies ThreadMessage)
+port.postMessage('up' satisfies FromThread)

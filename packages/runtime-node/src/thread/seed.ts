@@ -4,21 +4,30 @@ import type { Loader } from '../loader.ts'
 /** What a thread is born with. */
 export interface ThreadSeed {
   readonly module: string
-  readonly loader?: Loader
+  readonly loader?: Loader | undefined
   readonly shared: Int32Array
 }
 
-/** What crosses to a thread and back: a packet, bare where it has no attachments, or a word. */
-export type ThreadMessage = Uint8Array<ArrayBuffer> | Packet | ThreadWord
+/** A packet as it crosses: bare bytes where it has no attachments. */
+export type PostedPacket = Uint8Array<ArrayBuffer> | Packet
+
+/** Text that a thread wrote. */
+export interface ThreadOutput {
+  readonly stream: 'stdout' | 'stderr'
+  readonly text: Uint8Array
+}
 
 /**
- * `up`: the far side runs and will say in band whatever goes wrong. `leave`: nobody waits for it
- * any more, so it leaves where only it can tell that it is safe.
+ * What goes to a thread. `leave`: nobody waits for it any more, so it leaves where only it can tell
+ * that this is safe.
  */
-export type ThreadWord = 'up' | 'leave'
+export type ToThread = PostedPacket | 'leave'
+
+/** What comes from a thread. `up`: it runs and will say in band whatever goes wrong. */
+export type FromThread = PostedPacket | ThreadOutput | 'up'
 
 interface Port {
-  postMessage(message: ThreadMessage, transfer?: ArrayBuffer[]): void
+  postMessage(message: PostedPacket, transfer?: ArrayBuffer[]): void
 }
 
 /** Posts a packet; what is not moved is cloned by the platform. */
@@ -30,6 +39,6 @@ export function postPacket(port: Port, { bytes, attachments, transfer = [] }: Pa
 }
 
 /** The packet in a message. */
-export function packetIn(message: Uint8Array<ArrayBuffer> | Packet): Packet {
+export function packetIn(message: PostedPacket): Packet {
   return message instanceof Uint8Array ? { bytes: message, attachments: [] } : message
 }

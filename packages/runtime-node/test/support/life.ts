@@ -31,10 +31,23 @@ export function begin<P extends AnyProtocol>(isolate: Isolate, protocol: P, opti
   const observed = deferred<ExitReason>()
   const seen = spy(isolate, observed.resolve)
   const incarnation: Incarnation = new Incarnation(
-    { isolate: seen, protocol, address: path, path, incarnation: '1', options: encode(options), allowThread: true, refs },
+    {
+      isolate: seen,
+      protocol,
+      address: path,
+      path,
+      incarnation: '1',
+      options: encode(options),
+      allowThread: true,
+      refs,
+    },
     {
       ready(terms) {
-        near.connect({ link: incarnation.link, terms, hasStarted: (id) => incarnation.hasStarted(id) })
+        near.connect({
+          link: incarnation.link,
+          terms,
+          hasStarted: (id) => incarnation.hasStarted(id),
+        })
         ready.resolve()
       },
       active() {},
@@ -52,7 +65,15 @@ export function begin<P extends AnyProtocol>(isolate: Isolate, protocol: P, opti
   lives.add(incarnation)
   ready.promise.catch(() => {})
   const ref = createRef({ protocol, address: path, path }, near, { ...base, refs })
-  return { ref, incarnation, ready: ready.promise, exited: exited.promise, observed: observed.promise, output, log }
+  return {
+    ref,
+    incarnation,
+    ready: ready.promise,
+    exited: exited.promise,
+    observed: observed.promise,
+    output,
+    log,
+  }
 }
 
 /** Node 20 has no Promise.withResolvers. */

@@ -41,7 +41,11 @@ export function sacrifice(name: string, ...argv: string[]) {
       listeners.add(look)
       look()
       void ended.then(({ code, signal }) =>
-        reject(new Error(`ended (${code} ${signal}) and never said ${what}:\n${text.stdout}\n${text.stderr}`)),
+        reject(
+          new Error(
+            `ended (${code} ${signal}) and never said ${what}:\n${text.stdout}\n${text.stderr}`,
+          ),
+        ),
       )
     })
   return { child, ended, says }

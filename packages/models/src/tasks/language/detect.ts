@@ -29,12 +29,17 @@ export async function detectLanguage(
 
 function checkText(text: unknown): asserts text is string {
   if (typeof text === 'string' && text !== '') return
-  const issue = typeof text === 'string' ? 'text is empty' : `text is ${describe(text)}, not a string`
-  throw new ActorError('invalid-message', `language.detect: ${issue}. Pass { text: 'a sentence or more' }`, {
-    target: 'language',
-    operation: 'detect',
-    issues: [issue],
-  })
+  const issue =
+    typeof text === 'string' ? 'text is empty' : `text is ${describe(text)}, not a string`
+  throw new ActorError(
+    'invalid-message',
+    `language.detect: ${issue}. Pass { text: 'a sentence or more' }`,
+    {
+      target: 'language',
+      operation: 'detect',
+      issues: [issue],
+    },
+  )
 }
 
 function describe(value: unknown): string {

@@ -16,7 +16,9 @@ export interface Vocabulary {
  * @throws {ActorError<'model-invalid'>} The file does not hold languages and n-grams.
  */
 export function parseVocabulary(json: string): Vocabulary {
-  const { languages, ngrams } = JSON.parse(json) as Partial<Record<'languages' | 'ngrams', string[]>>
+  const { languages, ngrams } = JSON.parse(json) as Partial<
+    Record<'languages' | 'ngrams', string[]>
+  >
   if (!isTexts(languages) || !isTexts(ngrams)) {
     throw new ActorError(
       'model-invalid',

@@ -1,9 +1,26 @@
 import { Parser } from 'htmlparser2'
 
 const unseen = new Set(['iframe', 'script', 'style', 'template', 'title'])
-const inline = new Set(
-  ['a', 'abbr', 'b', 'big', 'code', 'em', 'font', 'i', 'ins', 'o:p', 's', 'small', 'span', 'strong', 'sub', 'sup', 'tt', 'u'],
-)
+const inline = new Set([
+  'a',
+  'abbr',
+  'b',
+  'big',
+  'code',
+  'em',
+  'font',
+  'i',
+  'ins',
+  'o:p',
+  's',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'tt',
+  'u',
+])
 
 /** What a reader of an HTML page sees, as text: words that mark-up or comments cut apart are whole. */
 export function htmlText(html: string): string {

@@ -17,7 +17,9 @@ const longestMail = 32 * 1024 * 1024
  */
 export async function judgeMail(session: Session, mail: string | Uint8Array): Promise<Verdict> {
   checkMail(mail)
-  const words = await mailFeatures(mail).catch((error: unknown) => refuse(`mail cannot be read: ${reasonOf(error)}`))
+  const words = await mailFeatures(mail).catch((error: unknown) =>
+    refuse(`mail cannot be read: ${reasonOf(error)}`),
+  )
   const [probability] = await probabilities(session, [words])
   return { spam: probability! >= 0.5, probability: probability! }
 }

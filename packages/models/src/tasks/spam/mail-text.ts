@@ -26,7 +26,10 @@ async function bodyText(source: string | Uint8Array): Promise<string> {
 
 /** What follows the first empty line: all that there is where the parts of a mail are malformed. */
 function withoutHeaders(source: string): string {
-  return source.split(/\r?\n\r?\n/).slice(1).join('\n\n')
+  return source
+    .split(/\r?\n\r?\n/)
+    .slice(1)
+    .join('\n\n')
 }
 
 function visible(text: string): string {

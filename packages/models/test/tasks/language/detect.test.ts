@@ -55,16 +55,24 @@ describe('detectLanguage()', () => {
   test('detectLanguage() reads the first 100,000 characters of a longer text', async () => {
     const english = 'The children are playing in the garden. '.repeat(2_500)
     expect(english).toHaveLength(100_000)
-    expect(await detect(`${english}${'Das ist ein Satz. '.repeat(100_000)}`)).toEqual(await detect(english))
+    expect(await detect(`${english}${'Das ist ein Satz. '.repeat(100_000)}`)).toEqual(
+      await detect(english),
+    )
   })
 
   test('detectLanguage() answers alike on WebAssembly', async () => {
-    const other = await web.load(readFileSync(new URL('../../../models/language/detection.onnx', import.meta.url)))
+    const other = await web.load(
+      readFileSync(new URL('../../../models/language/detection.onnx', import.meta.url)),
+    )
     for (const text of ['Buongiorno a tutti', 'Καλημέρα σας', 'ok']) {
       const native = await detect(text)
       const guesses = await detectLanguage(other, vocabulary, text)
-      expect(guesses.map(({ language }) => language)).toEqual(native.map(({ language }) => language))
-      guesses.forEach(({ probability }, rank) => expect(probability).toBeCloseTo(native[rank]!.probability, 6))
+      expect(guesses.map(({ language }) => language)).toEqual(
+        native.map(({ language }) => language),
+      )
+      guesses.forEach(({ probability }, rank) =>
+        expect(probability).toBeCloseTo(native[rank]!.probability, 6),
+      )
     }
     await other.dispose()
   })
@@ -89,7 +97,9 @@ describe('normalise()', () => {
 })
 
 describe('frequencies()', () => {
-  const small = parseVocabulary(JSON.stringify({ languages: ['eng'], ngrams: ['a', 'ab', 'zz', ' '] }))
+  const small = parseVocabulary(
+    JSON.stringify({ languages: ['eng'], ngrams: ['a', 'ab', 'zz', ' '] }),
+  )
 
   test('frequencies() gives the share among n-grams of the same length', () => {
     expect([...frequencies('aab', small)!]).toEqual([2 / 3, 0.5, 0, 0].map(Math.fround))
@@ -101,7 +111,10 @@ describe('frequencies()', () => {
 })
 
 describe('parseVocabulary()', () => {
-  test.each(['{}', '{"languages":[],"ngrams":["a"]}', '{"languages":["eng"],"ngrams":[1]}'])('parseVocabulary() refuses %s', (json) => {
-    expect(() => parseVocabulary(json)).toThrow('must hold the lists')
-  })
+  test.each(['{}', '{"languages":[],"ngrams":["a"]}', '{"languages":["eng"],"ngrams":[1]}'])(
+    'parseVocabulary() refuses %s',
+    (json) => {
+      expect(() => parseVocabulary(json)).toThrow('must hold the lists')
+    },
+  )
 })

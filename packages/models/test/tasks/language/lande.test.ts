@@ -14,35 +14,48 @@ import { languageNetwork } from './network.ts'
 const smallest = 1e-9
 
 describe('the exported network', () => {
-  test('detectLanguage() answers as the package lande does, on real text', { timeout: 60_000 }, async () => {
-    const { session, vocabulary } = await languageNetwork()
-    const texts = paragraphs(vocabulary.languages)
-    const compared = new Set<string>()
-    let difference = 0
-    let count = 0
-    let right = 0
-    for (const { text, language } of texts) {
-      const guesses = await detectLanguage(session, vocabulary, text)
-      if (guesses.length === 0) continue // No n-gram that the network knows: lande guesses all the same.
-      const expected = lande(text)
-      const probabilities = new Map(guesses.map(({ language, probability }) => [language, probability]))
-      for (const [code, probability] of expected) {
-        difference = Math.max(difference, Math.abs(probability - probabilities.get(code)!))
+  test(
+    'detectLanguage() answers as the package lande does, on real text',
+    { timeout: 60_000 },
+    async () => {
+      const { session, vocabulary } = await languageNetwork()
+      const texts = paragraphs(vocabulary.languages)
+      const compared = new Set<string>()
+      let difference = 0
+      let count = 0
+      let right = 0
+      for (const { text, language } of texts) {
+        const guesses = await detectLanguage(session, vocabulary, text)
+        if (guesses.length === 0) continue // No n-gram that the network knows: lande guesses all the same.
+        const expected = lande(text)
+        const probabilities = new Map(
+          guesses.map(({ language, probability }) => [language, probability]),
+        )
+        for (const [code, probability] of expected) {
+          difference = Math.max(difference, Math.abs(probability - probabilities.get(code)!))
+        }
+        const ranking = expected
+          .filter(([, probability]) => probability >= smallest)
+          .map(([code]) => code)
+        expect(
+          guesses.slice(0, ranking.length).map(({ language }) => language),
+          text,
+        ).toEqual(ranking)
+        compared.add(language)
+        count++
+        if (guesses[0]!.language === language) right++
       }
-      const ranking = expected.filter(([, probability]) => probability >= smallest).map(([code]) => code)
-      expect(guesses.slice(0, ranking.length).map(({ language }) => language), text).toEqual(ranking)
-      compared.add(language)
-      count++
-      if (guesses[0]!.language === language) right++
-    }
-    console.info(`${count} of ${texts.length} texts in ${compared.size} languages: largest difference ${difference}, ${right} as labelled`)
-    expect(compared.size).toBe(vocabulary.languages.length)
-    expect(count).toBeGreaterThan(texts.length * 0.9)
-    expect(count).toBeGreaterThan(1_000)
-    expect(difference).toBeLessThan(1e-4)
-    expect(right / count).toBeGreaterThan(0.7)
-    await session.dispose()
-  })
+      console.info(
+        `${count} of ${texts.length} texts in ${compared.size} languages: largest difference ${difference}, ${right} as labelled`,
+      )
+      expect(compared.size).toBe(vocabulary.languages.length)
+      expect(count).toBeGreaterThan(texts.length * 0.9)
+      expect(count).toBeGreaterThan(1_000)
+      expect(difference).toBeLessThan(1e-4)
+      expect(right / count).toBeGreaterThan(0.7)
+      await session.dispose()
+    },
+  )
 
   test('exportLanguage() writes the shipped files again, byte for byte', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'language-'))

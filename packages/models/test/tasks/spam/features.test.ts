@@ -4,8 +4,11 @@ import { tokens } from '../../../src/tasks/spam/tokens.ts'
 
 describe('tokens()', () => {
   test.each([
-    ["Don’t wait", ["don't", 'wait']],
-    ['Pay $1,000 or 50% by 12/31!!', ['pay', '<money>', 'or', '<percent>', 'by', '<number>', '<cries>']],
+    ['Don’t wait', ["don't", 'wait']],
+    [
+      'Pay $1,000 or 50% by 12/31!!',
+      ['pay', '<money>', 'or', '<percent>', 'by', '<number>', '<cries>'],
+    ],
     ['Visit https://a.example/b?c=d! or www.e.org', ['visit', '<link>', 'or', '<link>']],
     ['Write to ada+spam@mail.example.org.', ['write', 'to', '<address>']],
     ['FREE Money', ['<capitals>', 'free', 'money']],
@@ -24,7 +27,12 @@ describe('features()', () => {
     const found = new Map(Array.from(buckets, (bucket, index) => [bucket, counts[index]]))
     const expected = { a: 2, 'a a': 1, 'a free': 1, free: 1, '#^fre': 1, '#free': 1, '#ree$': 1 }
     expect(found).toEqual(
-      new Map(Object.entries(expected).map(([feature, count]) => [hash(feature) & (bucketCount - 1), count])),
+      new Map(
+        Object.entries(expected).map(([feature, count]) => [
+          hash(feature) & (bucketCount - 1),
+          count,
+        ]),
+      ),
     )
   })
 

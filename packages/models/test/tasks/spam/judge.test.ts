@@ -13,8 +13,10 @@ beforeAll(async () => {
 })
 afterAll(() => session.dispose())
 
-const offer = 'Dear friend, CLICK HERE to claim your FREE money now!!! Lowest mortgage rates, no obligation, 100% guaranteed. To be removed from our list reply with remove.'
-const note = 'Hi Tom, thanks for the patch. I think the bug is in the parser, not in the test; could you rebase your branch and run the suite again? I will look at it tomorrow.'
+const offer =
+  'Dear friend, CLICK HERE to claim your FREE money now!!! Lowest mortgage rates, no obligation, 100% guaranteed. To be removed from our list reply with remove.'
+const note =
+  'Hi Tom, thanks for the patch. I think the bug is in the parser, not in the test; could you rebase your branch and run the suite again? I will look at it tomorrow.'
 
 describe('judgeMail()', () => {
   test('judgeMail() tells an offer from a note', async () => {
@@ -29,11 +31,17 @@ describe('judgeMail()', () => {
     const source = `From: a@example.org\nSubject: Hello\n\n${offer}`
     const { probability } = await judgeMail(session, offer)
     expect((await judgeMail(session, source)).probability).toBeCloseTo(probability, 6)
-    expect((await judgeMail(session, new TextEncoder().encode(source))).probability).toBeCloseTo(probability, 6)
+    expect((await judgeMail(session, new TextEncoder().encode(source))).probability).toBeCloseTo(
+      probability,
+      6,
+    )
   })
 
   test('judgeMail() gives a mail without a word about the share of spam in training', async () => {
-    const { spam, probability } = await judgeMail(session, '<html><body><img src="a.png"></body></html>')
+    const { spam, probability } = await judgeMail(
+      session,
+      '<html><body><img src="a.png"></body></html>',
+    )
     expect(spam).toBe(probability >= 0.5)
     expect(probability).toBeGreaterThan(0.05)
     expect(probability).toBeLessThan(0.6)
@@ -64,7 +72,11 @@ describe('judgeMail()', () => {
     ['nothing', undefined, 'mail is undefined, neither a string nor a Uint8Array'],
     ['null', null, 'mail is null, neither a string nor a Uint8Array'],
     ['an object', { text: offer }, 'mail is object, neither a string nor a Uint8Array'],
-    ['a mail of more than 32 MiB', new Uint8Array(32 * 1024 * 1024 + 1), 'mail is longer than 32 MiB; leave its attachments out'],
+    [
+      'a mail of more than 32 MiB',
+      new Uint8Array(32 * 1024 * 1024 + 1),
+      'mail is longer than 32 MiB; leave its attachments out',
+    ],
   ])('judgeMail() refuses %s', async (_what, mail, issue) => {
     const error: unknown = await judgeMail(session, mail as string).catch((error: unknown) => error)
     if (!ActorError.is(error, 'invalid-message')) throw error
@@ -73,8 +85,13 @@ describe('judgeMail()', () => {
   })
 
   test('judgeMail() refuses parts nested beyond reason', async () => {
-    const nested = Array.from({ length: 2_000 }, (_, depth) => `Content-Type: multipart/mixed; boundary=b${depth}\n\n--b${depth}\n`)
-    const error: unknown = await judgeMail(session, `From: a@b.c\n${nested.join('')}\nx`).catch((error: unknown) => error)
+    const nested = Array.from(
+      { length: 2_000 },
+      (_, depth) => `Content-Type: multipart/mixed; boundary=b${depth}\n\n--b${depth}\n`,
+    )
+    const error: unknown = await judgeMail(session, `From: a@b.c\n${nested.join('')}\nx`).catch(
+      (error: unknown) => error,
+    )
     if (!ActorError.is(error, 'invalid-message')) throw error
     expect(error.details.issues[0]).toContain('mail cannot be read')
   })

@@ -4,7 +4,8 @@ import { isMailSource } from '../../../src/tasks/spam/mail-source.ts'
 import { mailText } from '../../../src/tasks/spam/mail-text.ts'
 import { ownWords } from '../../../src/tasks/spam/own-words.ts'
 
-const headers = 'From: Ada <ada@example.org>\nTo: Bob <bob@example.org>\nSubject: Lunch\nMIME-Version: 1.0\n'
+const headers =
+  'From: Ada <ada@example.org>\nTo: Bob <bob@example.org>\nSubject: Lunch\nMIME-Version: 1.0\n'
 const words = (text: string) => text.trim().split(/\s+/).join(' ')
 
 describe('mailText()', () => {
@@ -13,7 +14,9 @@ describe('mailText()', () => {
   })
 
   test('mailText() skips the line that begins a mail in a mailbox', async () => {
-    expect(words(await mailText(`From ada@example.org  Thu Aug 22 13:17:22 2002\n${headers}\nNoon?`))).toBe('Noon?')
+    expect(
+      words(await mailText(`From ada@example.org  Thu Aug 22 13:17:22 2002\n${headers}\nNoon?`)),
+    ).toBe('Noon?')
   })
 
   test('mailText() decodes quoted-printable and its character set', async () => {
@@ -37,7 +40,10 @@ describe('mailText()', () => {
   })
 
   test('mailText() takes bytes as they are', async () => {
-    const source = Buffer.from(`${headers}Content-Type: text/plain; charset=iso-8859-1\n\nCaf\xe9`, 'latin1')
+    const source = Buffer.from(
+      `${headers}Content-Type: text/plain; charset=iso-8859-1\n\nCaf\xe9`,
+      'latin1',
+    )
     expect(words(await mailText(source))).toBe('Café')
   })
 
@@ -73,7 +79,8 @@ describe('htmlText()', () => {
   })
 
   test('htmlText() leaves out what nobody sees', () => {
-    const html = '<head><title>t</title><script>var a = "<p>"</script></head><body>seen<iframe>no</iframe>'
+    const html =
+      '<head><title>t</title><script>var a = "<p>"</script></head><body>seen<iframe>no</iframe>'
     expect(words(htmlText(html))).toBe('seen')
   })
 })

@@ -10,22 +10,28 @@ const report = JSON.parse(
   readFileSync(new URL('../../../models/spam/report.json', import.meta.url), 'utf8'),
 ) as SpamReport
 
-test('the shipped network has the figures of report.json on the mails held out', { timeout: 120_000 }, async () => {
-  const { mails, duplicates, split } = await prepare(readCorpus(), report.seed)
-  const session = await spamNetwork()
-  const { all, accuracyByGroup } = await evaluate(session, split.test)
-  await session.dispose()
+test(
+  'the shipped network has the figures of report.json on the mails held out',
+  { timeout: 120_000 },
+  async () => {
+    const { mails, duplicates, split } = await prepare(readCorpus(), report.seed)
+    const session = await spamNetwork()
+    const { all, accuracyByGroup } = await evaluate(session, split.test)
+    await session.dispose()
 
-  expect({ mails, duplicates }).toEqual({ mails: report.mails, duplicates: report.duplicates })
-  const { logLoss, calibrationError, ...counted } = report.test
-  expect(all).toMatchObject(counted)
-  expect(all.logLoss).toBeCloseTo(logLoss, 4)
-  expect(all.calibrationError).toBeCloseTo(calibrationError, 4)
-  expect(accuracyByGroup).toEqual(report.accuracyByGroup)
-  expect(majorityBaseline(split)).toEqual(report.baseline)
-  expect(all.accuracy).toBeGreaterThan(report.baseline.accuracy + 0.15)
+    expect({ mails, duplicates }).toEqual({ mails: report.mails, duplicates: report.duplicates })
+    const { logLoss, calibrationError, ...counted } = report.test
+    expect(all).toMatchObject(counted)
+    expect(all.logLoss).toBeCloseTo(logLoss, 4)
+    expect(all.calibrationError).toBeCloseTo(calibrationError, 4)
+    expect(accuracyByGroup).toEqual(report.accuracyByGroup)
+    expect(majorityBaseline(split)).toEqual(report.baseline)
+    expect(all.accuracy).toBeGreaterThan(report.baseline.accuracy + 0.15)
 
-  const parts = [split.training, split.validation, split.test]
-  const threads = parts.map((part) => new Set(part.map(({ thread }) => thread)))
-  expect([...threads[2]!].filter((thread) => threads[0]!.has(thread) || threads[1]!.has(thread))).toEqual([])
-})
+    const parts = [split.training, split.validation, split.test]
+    const threads = parts.map((part) => new Set(part.map(({ thread }) => thread)))
+    expect(
+      [...threads[2]!].filter((thread) => threads[0]!.has(thread) || threads[1]!.has(thread)),
+    ).toEqual([])
+  },
+)

@@ -9,7 +9,12 @@ test('spam.actor answers through the registry and refuses bad input without a re
     children: { spam: child(Spam, memory(spam), { allowThread: true }) },
   })
   const { ask } = app.children.spam
-  await expect(ask.judge({ mail: '' })).rejects.toThrow()
-  const verdict = await ask.judge({ mail: 'Subject: Win\n\nFREE!!! Click here to order now, satisfaction guaranteed!' })
+  await expect(ask.judge({ mail: '' })).rejects.toMatchObject({
+    code: 'invalid-message',
+    details: { target: 'spam', operation: 'judge', issues: ['mail is empty'] },
+  })
+  const verdict = await ask.judge({
+    mail: 'Subject: Win\n\nFREE!!! Click here to order now, satisfaction guaranteed!',
+  })
   expect(verdict).toEqual({ spam: true, probability: expect.closeTo(1, 0) })
 })

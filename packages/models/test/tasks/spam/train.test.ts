@@ -21,27 +21,31 @@ async function trainOnSome() {
 }
 
 describe('training', () => {
-  test('learn() gives the same model twice, and one that beats the baseline', { timeout: 60_000 }, async () => {
-    const { split, classifier, bytes } = await trainOnSome()
-    expect((await trainOnSome()).bytes).toEqual(bytes)
+  test(
+    'learn() gives the same model twice, and one that beats the baseline',
+    { timeout: 60_000 },
+    async () => {
+      const { split, classifier, bytes } = await trainOnSome()
+      expect((await trainOnSome()).bytes).toEqual(bytes)
 
-    const session = await ort.load(bytes)
-    const { all } = await evaluate(session, split.test)
-    const baseline = majorityBaseline(split)
-    expect(all.accuracy).toBeGreaterThan(baseline.accuracy + 0.05)
-    expect(all.logLoss).toBeLessThan(baseline.logLoss / 2)
+      const session = await ort.load(bytes)
+      const { all } = await evaluate(session, split.test)
+      const baseline = majorityBaseline(split)
+      expect(all.accuracy).toBeGreaterThan(baseline.accuracy + 0.05)
+      expect(all.logLoss).toBeLessThan(baseline.logLoss / 2)
 
-    const [first, second] = split.test
-    const given = await probabilities(session, [first!.features, second!.features])
-    expect(given[0]).toBeCloseTo(predict(classifier, first!.features), 5)
-    expect(given[1]).toBeCloseTo(predict(classifier, second!.features), 5)
-    await session.dispose()
-  })
+      const [first, second] = split.test
+      const given = await probabilities(session, [first!.features, second!.features])
+      expect(given[0]).toBeCloseTo(predict(classifier, first!.features), 5)
+      expect(given[1]).toBeCloseTo(predict(classifier, second!.features), 5)
+      await session.dispose()
+    },
+  )
 
   test('splitByThread() keeps threads whole and groups in proportion', async () => {
     const examples = await toExamples(some)
     const split = splitByThread(examples, 3)
-    const parts = Object.values(split)
+    const parts = [split.training, split.validation, split.test]
     expect(parts.flat()).toHaveLength(examples.length)
     const homes = new Map<string, unknown>()
     for (const part of parts) {
@@ -55,18 +59,32 @@ describe('training', () => {
   })
 
   test('withoutNearDuplicates() keeps the first of texts that differ in a few words', async () => {
-    const words = Array.from({ length: 80 }, (_, index) => `word${(index * index) % 89} thing${index}`)
+    const words = Array.from(
+      { length: 80 },
+      (_, index) => `word${(index * index) % 89} thing${index}`,
+    )
     const other = words.map((word) => `${word}other`)
     const changed = words.map((word, index) => (index === 40 ? 'changed words' : word))
     const mails = [words, changed, other].map((text, index) => ({
-      id: String(index), group: 'spam-1', text: `Subject: ${index}\n\n${text.join(' ')}`,
+      id: String(index),
+      group: 'spam-1',
+      text: `Subject: ${index}\n\n${text.join(' ')}`,
     }))
     expect(withoutNearDuplicates(await toExamples(mails)).map(({ id }) => id)).toEqual(['0', '2'])
   })
 
   test('toExamples() gives answers the thread of their subject', async () => {
-    const subjects = ['[ILUG] Hello There', 'Re: [ILUG] hello  there', 'Fwd: Re: Hello\n there', 'Other']
-    const mails = subjects.map((subject, index) => ({ id: `${index}`, group: 'easy-ham-1', text: `From: a@b.c\nSubject: ${subject}\n\nbody` }))
+    const subjects = [
+      '[ILUG] Hello There',
+      'Re: [ILUG] hello  there',
+      'Fwd: Re: Hello\n there',
+      'Other',
+    ]
+    const mails = subjects.map((subject, index) => ({
+      id: `${index}`,
+      group: 'easy-ham-1',
+      text: `From: a@b.c\nSubject: ${subject}\n\nbody`,
+    }))
     const threads = (await toExamples(mails)).map(({ thread }) => thread)
     expect(threads).toEqual(['hello there', 'hello there', 'hello there', 'other'])
   })
@@ -75,10 +93,17 @@ describe('training', () => {
 describe('measure()', () => {
   test('measure() counts false alarms and misses', () => {
     const { accuracy, precision, recall, f1, falseAlarms, missed, spam } = measure(
-      [0.9, 0.8, 0.2, 0.1, 0.4], [true, false, true, false, false],
+      [0.9, 0.8, 0.2, 0.1, 0.4],
+      [true, false, true, false, false],
     )
     expect({ accuracy, precision, recall, f1, falseAlarms, missed, spam }).toEqual({
-      accuracy: 0.6, precision: 0.5, recall: 0.5, f1: 0.5, falseAlarms: 1, missed: 1, spam: 2,
+      accuracy: 0.6,
+      precision: 0.5,
+      recall: 0.5,
+      f1: 0.5,
+      falseAlarms: 1,
+      missed: 1,
+      spam: 2,
     })
   })
 

@@ -1,0 +1,2 @@
+export { Ocr, type Line, type OcrOptions } from './protocol.ts'
+export type { Point, Quad } from '../../image/image.ts'

@@ -1,0 +1,32 @@
+import type { Session } from '../../backend.ts'
+import type { Image } from '../../image/image.ts'
+import { detectText } from './detect.ts'
+import { orient } from './orient.ts'
+import type { Line, OcrOptions } from './protocol.ts'
+import { inReadingOrder } from './reading-order.ts'
+import { recognise } from './recognise.ts'
+import { lying } from './strip.ts'
+
+/** The three networks that read together, and the characters that the last one knows. */
+export interface Reader {
+  readonly detect: Session
+  readonly orient: Session
+  readonly recognise: Session
+  readonly characters: readonly string[]
+}
+
+/** Reads a picture: where is text, which way up, what does it say, in which order. */
+export async function readImage(
+  reader: Reader,
+  image: Image,
+  { maxSide = 1_600, minConfidence = 0.5 }: OcrOptions,
+  signal: AbortSignal,
+): Promise<Line[]> {
+  const found = await detectText(reader.detect, image, maxSide)
+  const { boxes, turned } = await orient(reader.orient, image, found.map(lying), signal)
+  const readings = await recognise(reader.recognise, image, boxes, reader.characters, signal)
+  const lines = readings
+    .map(({ text, confidence }, index) => ({ text: text.trim(), confidence, box: boxes[index]! }))
+    .filter(({ text, confidence }) => text !== '' && confidence >= minConfidence)
+  return inReadingOrder(lines, turned > boxes.length / 2)
+}

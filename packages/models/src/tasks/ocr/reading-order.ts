@@ -1,0 +1,117 @@
+import { sizeOf } from '../../image/crop.ts'
+import type { Quad } from '../../image/image.ts'
+import type { Line } from './protocol.ts'
+
+interface Placed {
+  readonly line: Line
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+  readonly height: number
+}
+
+/** A gap between columns is at least so many line heights wide, and a column at least so wide. */
+const gutter = 1.5
+const columnWidth = 8
+
+/**
+ * Sorts lines as they are read: columns one after the other where there are some, rows from top to
+ * bottom, and what stands close together on one row joined (recursive X-Y cut: Nagy, Seth 1984).
+ *
+ * @param upsideDown Whether the page lies the other way round.
+ */
+export function inReadingOrder(lines: readonly Line[], upsideDown: boolean): Line[] {
+  const sign = upsideDown ? -1 : 1
+  return cut(lines.map((line) => place(line, sign))).map(({ line }) => line)
+}
+
+function place(line: Line, sign: number): Placed {
+  const xs = line.box.map(({ x }) => sign * x)
+  const ys = line.box.map(({ y }) => sign * y)
+  const { height } = sizeOf(line.box)
+  return { line, height, left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }
+}
+
+function cut(lines: readonly Placed[]): Placed[] {
+  if (lines.length < 2) return [...lines]
+  const columns = splitColumns(lines)
+  if (columns !== undefined) return columns.flatMap(cut)
+  const blocks = splitAtWidestGap(lines)
+  return blocks === undefined ? rows(lines) : blocks.flatMap(cut)
+}
+
+/** Columns of prose: a gutter from top to bottom, with several wide lines on both sides. */
+function splitColumns(lines: readonly Placed[]): Placed[][] | undefined {
+  const height = median(lines.map((line) => line.height))
+  const sorted = lines.toSorted((a, b) => a.left - b.left)
+  let reach = -Infinity
+  for (const [index, line] of sorted.entries()) {
+    const sides = [sorted.slice(0, index), sorted.slice(index)]
+    if (line.left - reach >= gutter * height && sides.every((side) => isProse(side, height))) return sides
+    reach = Math.max(reach, line.right)
+  }
+  return undefined
+}
+
+function isProse(lines: readonly Placed[], height: number): boolean {
+  return lines.length >= 3 && median(lines.map(({ left, right }) => right - left)) >= columnWidth * height
+}
+
+/** Only where a heading or a foot hides the columns beneath: above and below the widest gap. */
+function splitAtWidestGap(lines: readonly Placed[]): Placed[][] | undefined {
+  const sorted = lines.toSorted((a, b) => a.top - b.top)
+  const gaps = sorted.map((line, index) =>
+    index === 0 ? -Infinity : line.top - Math.max(...sorted.slice(0, index).map(({ bottom }) => bottom)),
+  )
+  const candidates = gaps.map((gap, index) => ({ gap, index })).filter(({ gap }) => gap > 0)
+  const useful = candidates
+    .toSorted((a, b) => b.gap - a.gap)
+    .find(({ index }) => [sorted.slice(0, index), sorted.slice(index)].some((part) => splitColumns(part) !== undefined))
+  return useful === undefined ? undefined : [sorted.slice(0, useful.index), sorted.slice(useful.index)]
+}
+
+function rows(lines: readonly Placed[]): Placed[] {
+  const found: Placed[][] = []
+  for (const line of lines.toSorted((a, b) => a.top + a.bottom - b.top - b.bottom)) {
+    const row = found.find((members) => sameRow(members.at(-1)!, line))
+    if (row === undefined) found.push([line])
+    else row.push(line)
+  }
+  return found.flatMap((row) => join(row.toSorted((a, b) => a.left - b.left)))
+}
+
+function sameRow(a: Placed, b: Placed): boolean {
+  const overlap = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+  return overlap > 0.5 * Math.min(a.bottom - a.top, b.bottom - b.top)
+}
+
+/** What stands on one row closer than a line is high was one line before the detector cut it. */
+function join(row: readonly Placed[]): Placed[] {
+  const joined: Placed[] = []
+  for (const next of row) {
+    const before = joined.at(-1)
+    if (before !== undefined && next.left - before.right < Math.min(before.height, next.height)) {
+      joined[joined.length - 1] = merge(before, next)
+    } else joined.push(next)
+  }
+  return joined
+}
+
+function merge(a: Placed, b: Placed): Placed {
+  const total = a.line.text.length + b.line.text.length
+  const confidence = (a.line.confidence * a.line.text.length + b.line.confidence * b.line.text.length) / Math.max(1, total)
+  const box: Quad = [a.line.box[0], b.line.box[1], b.line.box[2], a.line.box[3]]
+  return {
+    line: { text: `${a.line.text} ${b.line.text}`, confidence, box },
+    left: a.left,
+    right: Math.max(a.right, b.right),
+    top: Math.min(a.top, b.top),
+    bottom: Math.max(a.bottom, b.bottom),
+    height: Math.max(a.height, b.height),
+  }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+}

@@ -1,0 +1,22 @@
+/** Starts children, says who they are, and waits to be killed. */
+import { subprocess } from '../../src/index.ts'
+import { Probe } from '../fixtures/probe.protocol.js'
+import { begin } from '../support/life.ts'
+
+const probe = new URL('../fixtures/probe.actor.js', import.meta.url)
+const idle = begin(subprocess(probe), Probe)
+const busy = begin(subprocess(probe), Probe)
+const blocked = begin(subprocess(probe), Probe)
+const pids = await Promise.all(
+  [idle, busy, blocked].map((life) => life.ref.ask.run('return process.pid')),
+)
+void busy.ref.ask.run(`console.log('spinning'); for (;;);`)
+void blocked.ref.ask.run(
+  `console.log('blocked'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)`,
+)
+const look = setInterval(() => {
+  if (busy.output.length === 0 || blocked.output.length === 0) return
+  clearInterval(look)
+  console.log(`pids ${pids.join(' ')};`)
+}, 5)
+setInterval(() => {}, 1_000)

@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { environment } from '../src/environment.ts'
+import { inheritedFlags } from '../src/flags.ts'
+import { Lines } from '../src/lines.ts'
+import { type Ending, reasonOf } from '../src/subprocess/ending.ts'
+
+afterEach(() => vi.unstubAllEnvs())
+
+describe('inheritedFlags()', () => {
+  test.each<[string[], string[]]>([
+    [
+      ['--conditions=development', '--enable-source-maps'],
+      ['--conditions=development', '--enable-source-maps'],
+    ],
+    [
+      ['--import', 'tsx', '--require', './x.cjs'],
+      ['--import', 'tsx', '--require', './x.cjs'],
+    ],
+    [['--inspect', '--no-warnings'], ['--no-warnings']],
+    [
+      ['--inspect-brk=127.0.0.1:9229', '--inspect-port', '0', '-r', 'x'],
+      ['-r', 'x'],
+    ],
+    [['--input-type=module', '-e', 'code()', '--trace-gc'], ['--trace-gc']],
+    [['--test', '--watch', '--watch-path', './src', '-p', '1', '--cpu-prof'], ['--cpu-prof']],
+  ])('%j gives %j', (flags, kept) => {
+    expect(inheritedFlags(flags)).toEqual(kept)
+  })
+})
+
+describe('environment()', () => {
+  test('takes the debugger out of NODE_OPTIONS and leaves the rest', () => {
+    vi.stubEnv('NODE_OPTIONS', '--inspect-brk=0 --max-http-header-size=9000 --inspect')
+    expect(environment()['NODE_OPTIONS']).toBe('--max-http-header-size=9000')
+    vi.stubEnv('NODE_OPTIONS', '--inspect')
+    expect('NODE_OPTIONS' in environment()).toBe(false)
+  })
+
+  test('turns telemetry of onnxruntime off, in the real environment too', () => {
+    expect(process.env['ORT_DISABLE_TELEMETRY']).toBe('1')
+    expect(environment({ ORT_DISABLE_TELEMETRY: '0' })['ORT_DISABLE_TELEMETRY']).toBe('0')
+  })
+})
+
+describe('Lines', () => {
+  test('cuts at line breaks, wherever the pieces end', () => {
+    const taken: string[] = []
+    const lines = new Lines((line) => taken.push(line))
+    for (const byte of Buffer.from('äöü\r\n\nzwei\ndr')) lines.push(Uint8Array.of(byte))
+    lines.end()
+    lines.end()
+    expect(taken).toEqual(['äöü', '', 'zwei', 'dr'])
+  })
+
+  test('cuts a line that does not end', () => {
+    const taken: string[] = []
+    const lines = new Lines((line) => taken.push(line))
+    for (let at = 0; at < 10; at++) lines.push(Buffer.alloc(20_000, 'x'))
+    lines.end()
+    expect(taken.join('').length).toBe(200_000)
+    expect(Math.max(...taken.map((line) => line.length))).toBeLessThan(100_000)
+  })
+})
+
+describe('reasonOf()', () => {
+  const plain: Ending = {
+    path: 'app/x',
+    code: null,
+    signal: null,
+    up: true,
+    asked: false,
+    tooLarge: false,
+    lastWords: [],
+  }
+  const heap = ['FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory']
+  test.each<[Partial<Ending>, object]>([
+    [{ code: 0 }, { type: 'exit', code: 0 }],
+    [{ code: 3 }, { type: 'exit', code: 3 }],
+    [{ code: 0, asked: true }, { type: 'killed' }],
+    [{ signal: 'SIGKILL', asked: true }, { type: 'killed' }],
+    [{ signal: 'SIGKILL' }, { type: 'signal', signal: 'SIGKILL' }],
+    [
+      { signal: 'SIGKILL', tooLarge: true, limit: 100 },
+      { type: 'out-of-memory', limit: 100 },
+    ],
+    [
+      { signal: 'SIGKILL', tooLarge: true, asked: true, limit: 100 },
+      { type: 'out-of-memory', limit: 100 },
+    ],
+    [{ signal: 'SIGABRT', lastWords: heap }, { type: 'out-of-memory' }],
+    [{ code: 134, lastWords: heap }, { type: 'out-of-memory' }],
+    [
+      { signal: 'SIGTRAP', lastWords: ['# Fatal JavaScript invalid size error 169220804'] },
+      { type: 'out-of-memory' },
+    ],
+    [{ signal: 'SIGABRT' }, { type: 'signal', signal: 'SIGABRT' }],
+    [
+      { code: 1, lastWords: heap },
+      { type: 'exit', code: 1 },
+    ],
+    [
+      { signal: 'SIGSEGV', up: false },
+      { type: 'signal', signal: 'SIGSEGV' },
+    ],
+    [{ code: 9, up: false }, { type: 'start-failed' }],
+    [{ code: 9, up: false, asked: true }, { type: 'killed' }],
+  ])('%j is %j', (ending, reason) => {
+    expect(reasonOf({ ...plain, ...ending })).toMatchObject(reason)
+  })
+})
