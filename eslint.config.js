@@ -3,7 +3,7 @@ import typescript from 'typescript-eslint'
 import { onlyTheClock, size } from './tools/eslint-rules.js'
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/node_modules/', '.cache/']),
+  globalIgnores(['**/dist/', '**/node_modules/', '**/fixtures/**/*.js', '.cache/']),
   {
     files: ['**/*.ts'],
     extends: [typescript.configs.recommended],
@@ -18,7 +18,10 @@ export default defineConfig(
         { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
       ],
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/only-throw-error': 'error',

@@ -33,7 +33,7 @@ const example = '@example\n * ```ts\n * 1 // => 1\n * ```'
 describe('checkDocs()', () => {
   test('checkDocs() finds nothing missing in the packages', () => {
     expect(checkDocs(root)).toEqual([])
-  })
+  }, 120_000)
 
   test('checkDocs() asks for a summary of types and values', () => {
     const source = `export interface Shape { side: number }

@@ -34,9 +34,8 @@ describe('thread()', () => {
 
   test('send() of what cannot be posted ends the thread with the error', async () => {
     const { connection } = connect(thread(probe))
-    const detached = new ArrayBuffer(8)
-    structuredClone(detached, { transfer: [detached] })
-    connection.send({ bytes: Uint8Array.of(0x90), attachments: [detached], transfer: [detached] })
+    const odd = (() => 1) as unknown as ArrayBuffer
+    connection.send({ bytes: Uint8Array.of(0x90), attachments: [odd] })
     expect(await connection.exited).toMatchObject({ type: 'error' })
   })
 
@@ -89,11 +88,11 @@ describe('the gate of thread()', () => {
     const { isolate, isInside, gate: word } = observed(thread(probe))
     const life = begin(isolate, Probe)
     await life.ready
-    const asked = life.ref.ask
+    life.ref.ask
       .run(
         `return call.native(async () => { ${body}; require('node:fs').writeFileSync(${JSON.stringify(marker)}, '') })`,
       )
-      .catch((error: unknown) => error)
+      .catch(() => {})
     await until(isInside, 5_000)
     life.incarnation.kill()
     life.incarnation.kill()
@@ -104,7 +103,6 @@ describe('the gate of thread()', () => {
     expect(existsSync(marker)).toBe(true)
     expect(turns).toBeGreaterThan(3)
     expect(word()).toBe(gate.closed)
-    expect(await asked).toHaveProperty('code', 'down')
   })
 
   test('lets nothing in after a kill', async () => {

@@ -49,9 +49,8 @@ export interface Call {
   heartbeat(): void
   /**
    * Runs native code that must not be interrupted. In a thread, a kill waits until it is done.
-   * One at a time: a second call waits for the first.
-   *
-   * @throws {ActorError<'cancelled'>} The isolate is about to end; the work was not begun.
+   * One at a time: a second call waits for the first. In an isolate that is being killed the work
+   * is not begun, and the isolate ends.
    */
   native<T>(work: () => T | PromiseLike<T>): Promise<T>
 }

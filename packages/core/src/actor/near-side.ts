@@ -70,11 +70,6 @@ export class NearSide implements Destination {
     return this.#line !== undefined
   }
 
-  /** Whether it takes no messages any more, unless it is opened again. */
-  get closed(): boolean {
-    return this.#closed !== undefined
-  }
-
   /** Takes no new messages, and calls `done` when those it has are done. */
   drain(done: () => void): void {
     this.#drained = done

@@ -47,7 +47,7 @@ class Hosting {
     this.#farSide = farSide
     this.#load = load
     const words = farSide.shared
-    this.#native = nativeGate(words)
+    this.#native = nativeGate(words, () => this.leave({ type: 'killed' }))
     this.#link = new Link({
       send: (packet) => farSide.send(packet),
       callee: () => this.#behaviour ?? nowhere(this.#hello?.path ?? 'actor'),

@@ -1,4 +1,3 @@
-import { ActorError } from '../errors.ts'
 import { gate, shared } from './shared.ts'
 
 /** Runs work that must not be interrupted, one at a time. */
@@ -7,12 +6,19 @@ export type Native = <T>(work: () => T | PromiseLike<T>) => Promise<T>
 /**
  * Guards native code with the gate word that near and far side share: whoever wants to end the
  * isolate waits until it is outside. Where nothing is shared, work only queues.
+ *
+ * @param condemned Called when the isolate is to end and must not enter native code again. It has to
+ * leave: the work is not begun and its promise dies with the isolate, so that nobody mistakes the
+ * kill for a failure of the work.
  */
-export function nativeGate(words: Int32Array | undefined): Native {
+export function nativeGate(words: Int32Array | undefined, condemned: () => void = () => {}): Native {
   let queue: Promise<unknown> = Promise.resolve()
   return (work) => {
     const turn = queue.then(async () => {
-      enter(words)
+      if (!enter(words)) {
+        condemned()
+        return new Promise<never>(() => {})
+      }
       try {
         return await work()
       } finally {
@@ -24,14 +30,10 @@ export function nativeGate(words: Int32Array | undefined): Native {
   }
 }
 
-function enter(words: Int32Array | undefined): void {
-  if (words === undefined) return
+function enter(words: Int32Array | undefined): boolean {
+  if (words === undefined) return true
   const closing = Atomics.load(words, shared.closing) !== 0
-  if (!closing && Atomics.compareExchange(words, shared.gate, gate.outside, gate.inside) === gate.outside) return
-  throw new ActorError('cancelled', 'The isolate is about to end; native work was not begun', {
-    target: 'isolate',
-    operation: 'native',
-  })
+  return !closing && Atomics.compareExchange(words, shared.gate, gate.outside, gate.inside) === gate.outside
 }
 
 function leave(words: Int32Array | undefined): void {

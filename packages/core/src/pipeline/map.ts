@@ -18,24 +18,44 @@ interface Job<T> {
  * Applies a stage to items, several at a time, never more than asked for. The source is read only
  * as fast as results are; when the reader leaves or a stage fails, what is in work is aborted.
  */
-export async function* mapItems<In, Out>(
+export function mapItems<In, Out>(
+  source: AsyncIterable<In>,
+  stage: Stage<In, Out>,
+  options: StageOptions,
+  outer: AbortSignal | undefined,
+): AsyncIterableIterator<Out> {
+  const leaving = new AbortController()
+  const results = run(source, stage, options, outer, leaving)
+  return {
+    [Symbol.asyncIterator]() {
+      return this
+    },
+    next: () => results.next(),
+    return() {
+      leaving.abort()
+      return results.return(undefined)
+    },
+  }
+}
+
+async function* run<In, Out>(
   source: AsyncIterable<In>,
   stage: Stage<In, Out>,
   { concurrency = 1, ordered = true }: StageOptions,
   outer: AbortSignal | undefined,
-): AsyncGenerator<Out> {
-  const leaving = new AbortController()
+  leaving: AbortController,
+): AsyncGenerator<Out, undefined> {
   const signal = outer === undefined ? leaving.signal : AbortSignal.any([outer, leaving.signal])
   let wake = (): void => {}
   const job = <T>(work: () => T | PromiseLike<T>): Job<T> => begin(work, () => wake())
   const abort = (): void => wake()
-  outer?.addEventListener('abort', abort)
+  signal.addEventListener('abort', abort)
   const items = source[Symbol.asyncIterator]()
   const jobs: Job<Out>[] = []
   let pull: Job<IteratorResult<In>> | undefined
   let exhausted = false
   try {
-    while (!exhausted || jobs.length > 0) {
+    while (!leaving.signal.aborted && (!exhausted || jobs.length > 0)) {
       outer?.throwIfAborted()
       if (!exhausted && jobs.length < concurrency) pull ??= job(() => items.next())
       const ready = ordered ? jobs[0]?.result && jobs[0] : jobs.find(({ result }) => result !== undefined)
@@ -45,16 +65,15 @@ export async function* mapItems<In, Out>(
       } else if (pull?.result !== undefined) {
         const { result } = pull
         pull = undefined
-        exhausted = 'error' in result
-        const next = valueOf(result)
-        if (next.done === true) exhausted = true
-        else jobs.push(job(() => stage(next.value, { signal })))
+        exhausted = 'error' in result || result.value.done === true
+        const { done, value } = valueOf(result)
+        if (done !== true) jobs.push(job(() => stage(value, { signal })))
       } else {
         await new Promise<void>((resolve) => (wake = resolve))
       }
     }
   } finally {
-    outer?.removeEventListener('abort', abort)
+    signal.removeEventListener('abort', abort)
     leaving.abort()
     if (!exhausted) await close(items, pull === undefined)
   }

@@ -9,8 +9,6 @@ export interface Candidate {
   readonly load: number
   /** Whether it is up. */
   readonly up: boolean
-  /** Whether it will not be up again by itself. */
-  readonly gone?: boolean
   /** Whether it will never be up again. */
   readonly gone: boolean
 }

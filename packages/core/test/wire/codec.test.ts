@@ -97,7 +97,7 @@ describe('encode() and decode()', () => {
   })
 
   it('lose the sign of -0 and half a surrogate pair', () => {
-    expect(crossed([-0, 'a\ud800b'])).toStrictEqual([0, 'a\ufffdb'])
+    expect(crossed([-0, 'a\ud800b'])).toStrictEqual([0, expect.stringMatching(/^a\ufffd+b$/)])
   })
 
   it('take Buffer as the Uint8Array that it is', () => {

@@ -45,6 +45,10 @@ export class SubprocessConnection implements Connection {
     this.#listen()
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid
+  }
+
   /** Absent where not even pipes could be made. */
   #pipe(at: number): Socket | undefined {
     return (this.#child.stdio?.[at] as Socket | null | undefined) ?? undefined

@@ -1,0 +1,227 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Destination, Request, Sink } from '../../src/actor/destination.ts'
+import { ActorError } from '../../src/errors.ts'
+import { host } from '../../src/isolate/host.ts'
+import type { Packet } from '../../src/isolate/isolate.ts'
+import { encode } from '../../src/wire/codec.ts'
+import { code, type Frame } from '../../src/wire/frame.ts'
+import { Link } from '../../src/wire/link.ts'
+import { pack } from '../../src/wire/tagged.ts'
+import { actor } from '../../src/actor/actor.ts'
+import { ask, protocol, stream } from '../../src/protocol/protocol.ts'
+import { reason, recordingSink, request, settled } from '../support/sink.ts'
+import { junk, noRefs } from './values.ts'
+
+interface Taken {
+  readonly target: string
+  readonly request: Request
+  readonly sink: Sink
+  readonly said: string[]
+}
+
+/** One side of a line, and what came to it. */
+function side(send: (packet: Packet) => void): { link: Link; taken: Taken[]; control: Frame[] } {
+  const taken: Taken[] = []
+  const control: Frame[] = []
+  const callee = (target: string): Destination => ({
+    submit(request, sink) {
+      const said: string[] = []
+      taken.push({ target, request, sink, said })
+      return {
+        accepted: true,
+        cancel: ({ message }) => void said.push(`cancel ${message}`),
+        credit: (items) => void said.push(`credit ${items}`),
+        input: () => void said.push('input'),
+        endInput: () => void said.push('endInput'),
+      }
+    },
+  })
+  const link = new Link({ send, callee, control: (frame) => void control.push(frame), refs: noRefs })
+  return { link, taken, control }
+}
+
+/** Two sides, joined without delay; `packets` counts. */
+function line() {
+  const packets: Packet[] = []
+  const near = side((packet) => {
+    packets.push(packet)
+    far.link.receive(packet)
+  })
+  const far = side((packet) => near.link.receive(packet))
+  return { near, far, packets }
+}
+
+describe('Link', () => {
+  it('carries a call there and its answer back, once', async () => {
+    const { near, far } = line()
+    const sink = recordingSink()
+    near.link.call('address', request('add', 2), sink)
+    await settled()
+    expect(far.taken[0]).toMatchObject({ target: 'address', request: { kind: 'ask', operation: 'add' } })
+    far.taken[0]!.sink.started?.()
+    far.taken[0]!.sink.reply(encode(3))
+    far.taken[0]!.sink.fail(reason())
+    await settled()
+    expect(sink.heard).toEqual([{ type: 'started' }, { type: 'reply', value: 3 }])
+  })
+
+  it('sends the frames of one turn as one packet, in order', async () => {
+    const { near, far, packets } = line()
+    for (let n = 0; n < 50; n++) near.link.call('', request(`call-${n}`), recordingSink())
+    await settled()
+    expect(packets.length).toBe(1)
+    expect(far.taken.map(({ request: { operation } }) => operation)).toEqual(Array.from({ length: 50 }, (_, n) => `call-${n}`))
+  })
+
+  it('tells apart the attachments of the frames in a packet', async () => {
+    const { near, far } = line()
+    const sizes = [0, 10_000, 5, 20_000, 9_000]
+    for (const size of sizes) near.link.call('', request('take', [new Uint8Array(size), new Uint8Array(size)]), recordingSink())
+    await settled()
+    expect(far.taken.map(({ request: { payload } }) => payload.attachments.map(({ byteLength }) => byteLength))).toEqual([
+      [], [10_000, 10_000], [], [20_000, 20_000], [9_000, 9_000],
+    ])
+  })
+
+  it('lists for transfer what was moved, and answers, and nothing that may be sent again', async () => {
+    const { near, far, packets } = line()
+    near.link.call('', request('copy', new Uint8Array(10_000)), recordingSink())
+    const bytes = new Uint8Array(10_000)
+    near.link.call('', request('move', bytes, { transfer: [bytes.buffer] }), recordingSink())
+    await settled()
+    expect(packets[0]!.attachments.length).toBe(2)
+    expect(packets[0]!.transfer).toEqual([packets[0]!.attachments[1]])
+    expect(far.taken.length).toBe(2)
+  })
+
+  it('carries what a caller says later, until the call is over', async () => {
+    const { near, far } = line()
+    const call = near.link.call('', request('watch', undefined, { kind: 'duplex', credit: 3 }), recordingSink())
+    call.credit(2)
+    call.input(encode(1))
+    call.endInput()
+    call.cancel(reason('stop'))
+    await settled()
+    expect(far.taken[0]!.said).toEqual(['credit 2', 'input', 'endInput', 'cancel stop'])
+    far.taken[0]!.sink.fail(reason('stop'))
+    await settled()
+    call.credit(1)
+    call.cancel(reason('again'))
+    await settled()
+    expect(far.taken[0]!.said.length).toBe(4)
+  })
+
+  it('settles every open call of both directions when it closes, and sends nothing more', async () => {
+    const { near, far } = line()
+    const sink = recordingSink()
+    near.link.call('', request('out'), sink)
+    far.link.call('', request('in'), recordingSink())
+    await settled()
+    near.link.close(reason('gone'))
+    expect(sink.heard).toMatchObject([{ type: 'fail', error: { message: 'gone' } }])
+    expect(near.taken[0]!.said).toEqual(['cancel gone'])
+    near.taken[0]!.sink.reply(encode(1))
+    far.taken[0]!.sink.reply(encode(1))
+    near.link.close(reason('again'))
+    await settled()
+    expect(sink.ends).toBe(1)
+  })
+
+  it('fails a call that comes after it closed, instead of leaving it open', () => {
+    const { near } = line()
+    near.link.close(reason('gone'))
+    const sink = recordingSink()
+    near.link.call('', request('late'), sink).cancel(reason())
+    expect(sink.heard).toMatchObject([{ type: 'fail', error: { message: 'gone' } }])
+  })
+
+  it('fails a call whose reason cannot be read, with `undecodable`', () => {
+    const { near } = line()
+    const sink = recordingSink()
+    const { id } = near.link.call('', request('out'), sink)
+    near.link.receive(packetOf([[code.fail, id, new Uint8Array([0xc1]), 0]]))
+    expect(sink.heard).toMatchObject([{ type: 'fail', error: { code: 'undecodable' } }])
+  })
+
+  it('hands frames of a later version to its owner, who may ignore them', () => {
+    const { near } = line()
+    near.link.receive(packetOf([[99, 'what', 'ever']]))
+    expect(near.control).toEqual([[99, 'what', 'ever']])
+  })
+})
+
+function packetOf(frames: unknown): Packet {
+  return { bytes: new Uint8Array(pack(frames)), attachments: [] }
+}
+
+const anyCode = fc.oneof(fc.constantFrom<unknown>(...Object.values(code)), junk)
+const anyFrame = fc.oneof(fc.tuple(anyCode, fc.array(junk, { maxLength: 9 })).map(([first, rest]) => [first, ...rest]), junk)
+
+/** Frames of the right length, each field right or junk. */
+const nearlyRight = fc
+  .constantFrom<readonly unknown[]>(
+    [code.call, 1, '', 'ask', 'add', 0, 0, encode(1).bytes, 0],
+    [code.call, 2, '', 'stream', 'count', 5, 0, encode(3).bytes, 0],
+    [code.cancel, 1, encode(reason()).bytes, 0],
+    [code.credit, 2, 3],
+    [code.input, 2, encode(1).bytes, 0],
+    [code.inputEnd, 2],
+    [code.reply, 1, encode(1).bytes, 0],
+    [code.fail, 1, encode(reason()).bytes, 0],
+    [code.item, 1, encode(1).bytes, 0],
+    [code.inputCredit, 1, 2],
+    [code.hello, { version: 1, fingerprint: 'a(add:ask,count:stream)', path: 'p', address: 'a', incarnation: 'i', allowNative: true }, encode(1).bytes, 0],
+    [code.stop],
+  )
+  .chain((frame) =>
+    fc.tuple(...frame.map((field, index) => (index === 0 ? fc.constant(field) : fc.oneof({ weight: 5, arbitrary: fc.constant(field) }, junk)))),
+  )
+
+const hostile = fc.oneof(
+  fc.uint8Array({ maxLength: 100 }).map((bytes): Packet => ({ bytes: bytes as Uint8Array<ArrayBuffer>, attachments: [] })),
+  fc.array(anyFrame, { maxLength: 4 }).map(packetOf),
+  fc.array(nearlyRight, { maxLength: 6 }).map(packetOf),
+  fc.tuple(fc.array(nearlyRight, { minLength: 1 }), fc.nat(200)).map(([frames, length]): Packet => {
+    const { bytes } = packetOf(frames)
+    return { bytes: bytes.slice(0, length), attachments: [new ArrayBuffer(3)] }
+  }),
+)
+
+describe('hostile packets', () => {
+  it('make Link.receive() throw `undecodable` or nothing', () => {
+    fc.assert(
+      fc.property(fc.array(hostile, { maxLength: 8 }), (packets) => {
+        const { near } = line()
+        near.link.call('', request('open'), recordingSink())
+        for (const packet of packets) {
+          try {
+            near.link.receive(packet)
+          } catch (error) {
+            expect(ActorError.is(error, 'undecodable')).toBe(true)
+          }
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('never make a host throw, and whatever it sends is a packet', async () => {
+    const A = protocol('a', { add: ask<number, number>(), count: stream<number, number>() })
+    const served = actor(A, () => ({
+      add: (n) => n + 1,
+      *count(to) {
+        for (let n = 0; n < Math.min(Number(to), 10); n++) yield n
+      },
+    }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(hostile, { maxLength: 8 }), async (packets) => {
+        const { link } = side(() => {})
+        const hosted = host({ send: (packet) => link.receive(packet), close() {} }, () => Promise.resolve(served))
+        for (const packet of packets) hosted.receive(packet)
+        await settled()
+      }),
+      { numRuns: 500 },
+    )
+  })
+})

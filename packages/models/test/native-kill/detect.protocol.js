@@ -1,0 +1,3 @@
+import { ask, protocol } from '@troupe/core'
+
+export const Detect = protocol('detect', { run: ask() })
