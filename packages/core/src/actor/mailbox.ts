@@ -4,7 +4,7 @@ import { ActorError } from '../errors.ts'
 export type Overflow =
   /** Refuses it: an ask fails with `overflow`, a tell returns false. */
   | 'reject'
-  /** Drops the message that has waited longest. */
+  /** Drops the message that has waited longest: there is room at once, for patient ones too. */
   | 'drop-oldest'
   /** Drops the message that comes. */
   | 'drop-newest'
@@ -65,11 +65,10 @@ export class Mailbox<Entry extends Weighed> {
       this.#enter(entry)
       return { type: 'taken', dropped: [] }
     }
-    if (patient) {
-      this.#outside.add(entry)
-      return { type: 'waiting' }
-    }
-    return this.overflow === 'drop-oldest' ? this.#displace(entry) : { type: 'refused' }
+    if (this.overflow === 'drop-oldest') return this.#displace(entry)
+    if (!patient) return { type: 'refused' }
+    this.#outside.add(entry)
+    return { type: 'waiting' }
   }
 
   #displace(entry: Entry): Admission<Entry> {

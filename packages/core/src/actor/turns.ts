@@ -1,6 +1,8 @@
 /** Lets at most so many in at a time, in the order in which they came. */
 export class Turns {
-  readonly #waiting: (() => void)[] = []
+  /** Those who came, and those who came before them with the next one last: no array is shifted. */
+  #came: (() => void)[] = []
+  #before: (() => void)[] = []
   #free: number
   #letting = false
 
@@ -10,7 +12,7 @@ export class Turns {
 
   /** Runs `enter` when it is its turn, at once where nobody is before it. */
   take(enter: () => void): void {
-    this.#waiting.push(enter)
+    this.#came.push(enter)
     this.#letIn()
   }
 
@@ -24,11 +26,21 @@ export class Turns {
   #letIn(): void {
     if (this.#letting) return
     this.#letting = true
-    while (this.#free > 0 && this.#waiting.length > 0) {
+    while (this.#free > 0) {
+      const enter = this.#next()
+      if (enter === undefined) break
       this.#free--
-      this.#waiting.shift()!()
+      enter()
     }
     this.#letting = false
+  }
+
+  #next(): (() => void) | undefined {
+    if (this.#before.length === 0) {
+      this.#before = this.#came.reverse()
+      this.#came = []
+    }
+    return this.#before.pop()
   }
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import { ActorError } from '../errors.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
 import { encode, type Encoded, type RefResolver } from '../wire/codec.ts'
+import { onAbort } from './on-abort.ts'
 
 /** Who calls: the time it goes by, and how it reads the refs that it is sent. */
 export interface Caller {
@@ -47,11 +48,7 @@ export function submit(
     watched.until(() => target.caller.clock.after(milliseconds, () => giveUp(timedOut(target, milliseconds))))
   }
   if (signal !== undefined) {
-    watched.until(() => {
-      const abort = (): void => giveUp(cancelled(target, signal.reason))
-      signal.addEventListener('abort', abort)
-      return () => signal.removeEventListener('abort', abort)
-    })
+    watched.until(() => onAbort(signal, () => giveUp(cancelled(target, signal.reason))))
   }
   return submission
 }

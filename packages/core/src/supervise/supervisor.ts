@@ -1,5 +1,5 @@
 import { closeGap } from './close-gap.ts'
-import type { Command, Life, SupervisorEvent, TimerId } from './events.ts'
+import type { Command, SupervisorEvent, TimerId } from './events.ts'
 import { depart, end } from './judge.ts'
 import { leadsOn } from './lifecycle.ts'
 import { handleRequest } from './requests.ts'
@@ -83,14 +83,13 @@ function condemn(turn: Turn, event: SupervisorEvent & { type: 'condemned' }): vo
 }
 
 function exited(turn: Turn, event: SupervisorEvent & { type: 'exited' }): void {
-  const isThis = ({ id, incarnation }: Life): boolean =>
-    id === event.id && incarnation === event.incarnation
   const child = turn.living(event)
   if (child !== undefined) {
-    depart(turn, child, 'exited', child.verdict ?? event.reason, event.escalate)
-  } else if (turn.state.zombies.some(isThis)) {
-    turn.state.zombies = turn.state.zombies.filter((zombie) => !isThis(zombie))
+    return depart(turn, child, 'exited', child.verdict ?? event.reason, event.escalate)
   }
+  turn.state.zombies = turn.state.zombies.filter(
+    ({ id, incarnation }) => id !== event.id || incarnation !== event.incarnation,
+  )
 }
 
 function fired(turn: Turn, timer: TimerId): void {

@@ -201,6 +201,7 @@ describe('F: shutdown', () => {
     sut.kill()
     sut.send({ type: 'start' })
     expect(sut.look()).toEqual(['stop a#1', 'down a#1', 'closed a', 'exited shutdown'])
+    expect(sut.state.ending?.reason).toEqual({ type: 'shutdown' })
   })
 
   test('S083 a supervisor that never started stops at once', () => {

@@ -109,6 +109,22 @@ describe('A: start-up', () => {
     },
   )
 
+  test('S007 of several starts under way, each answers its own caller only', () => {
+    const sut = Simulation.up()
+    const good = sut.startChild({ id: 'a' }, { startsIn: 10 })
+    const bad = sut.startChild({ id: 'b' }, { start: failed(), startsIn: 5 })
+    sut.advance(5)
+    expect([bad()?.type, good()]).toEqual(['failed', undefined])
+    sut.advance(5)
+    expect(good()).toEqual({ type: 'started', incarnation: 1 })
+  })
+
+  test('S001 nothing happens before the start', () => {
+    const sut = new Simulation({ children: ['a'] })
+    sut.send({ type: 'resumed' })
+    expect(sut.look()).toEqual([])
+  })
+
   test('S016 a start without progress is killed and fails with a timeout', () => {
     const sut = begin({
       children: ['a', { id: 'b', startTimeout: 100, script: { start: 'never', diesIn: 20 } }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { normal, type Script } from './script.ts'
+import { nameOf, normal, type Script } from './script.ts'
 import { Simulation } from './simulation.ts'
 
 const stalled = { type: 'stalled', milliseconds: 9 } as const
@@ -66,6 +66,23 @@ describe('zombies: a kill is neither instant nor certain', () => {
       2,
       [{ id: 'b', incarnation: 1 }],
     ])
+  })
+
+  test('each zombie that goes is struck off by itself', () => {
+    const sut = Simulation.up({
+      maxZombies: 'infinity',
+      children: [undying('a', 9_000), undying('b', 8_000)],
+    })
+    condemn(sut, 'a')
+    condemn(sut, 'b')
+    sut.advance(1_000)
+    condemn(sut, 'a')
+    sut.advance(1_000)
+    expect(sut.state.zombies.map(nameOf)).toEqual(['a#1', 'b#1', 'a#2'])
+    sut.advance(6_000)
+    expect(sut.state.zombies.map(nameOf)).toEqual(['a#1', 'a#2'])
+    sut.advance(1_000)
+    expect(sut.state.zombies.map(nameOf)).toEqual(['a#2'])
   })
 
   test('at the end nobody waits for a zombie longer than its time, however many there are', () => {

@@ -38,7 +38,7 @@ export type BatchCommand =
   | { readonly type: 'wake'; readonly at: number }
 
 /** A batcher with nothing to do. */
-export const idle: BatchState = { waiting: [], running: true }
+export const idle: BatchState = { waiting: [], running: false }
 
 /**
  * Decides what is computed next. One batch is computed at a time; the one that has waited longest
@@ -68,7 +68,7 @@ function after(state: BatchState, event: BatchEvent, now: number): BatchState {
       return { ...state, waiting: [...state.waiting, { id, key, size, since: now }] }
     }
     case 'done':
-      return { ...state, running: true }
+      return { ...state, running: false }
     case 'tick':
       return state
   }

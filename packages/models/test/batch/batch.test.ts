@@ -108,7 +108,7 @@ describe('batch()', () => {
               happen({ type: 'tick' })
             }
           }
-          while (running > 0 || state.waiting.length > 0) {
+          for (let round = 0; round <= 2 * keys.length; round++) {
             now += maxDelay
             happen({ type: 'tick' })
             finish()

@@ -59,8 +59,8 @@ export class SubprocessConnection implements Connection {
   }
 
   #listen(): void {
-    // Each tells of the child's end; that is `exited`'s to say.
-    for (const pipe of this.#pipes) pipe.on('error', () => {})
+    // A pipe that breaks loses messages; mostly it is because the child is gone already.
+    for (const pipe of this.#pipes) pipe.on('error', () => void this.#child.kill('SIGKILL'))
     const reader = new PacketReader({
       packet: (packet) => this.#context.receive(packet),
       corrupt: (error) => {

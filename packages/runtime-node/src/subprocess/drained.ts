@@ -3,26 +3,29 @@ import type { Readable } from 'node:stream'
 /** A process that outlives the child may hold its output open; nobody waits longer than this for it. */
 const quiet = 250
 
-/** Resolves when all streams have ended, or when none has said anything for a while. */
+/** Resolves when all streams are closed, or when none has said anything for a while. */
 export function drained(streams: readonly Readable[]): Promise<void> {
+  const open = new Set(streams.filter((stream) => !stream.closed))
+  if (open.size === 0) return Promise.resolve()
   return new Promise((resolve) => {
-    let open = streams.filter((stream) => !stream.readableEnded && !stream.destroyed).length
-    if (open === 0) return resolve()
+    let heard = 0
     const timer = setTimeout(() => {
       // After a pause of this process the timer comes before the data that waits.
       const before = heard
       setImmediate(() => setImmediate(() => (heard === before ? resolve() : timer.refresh())))
     }, quiet)
-    let heard = 0
-    const hear = (): void => {
-      heard++
-      timer.refresh()
+    for (const stream of open) {
+      stream.on('data', () => {
+        heard++
+        timer.refresh()
+      })
+      stream.once('close', () => {
+        heard++
+        open.delete(stream)
+        if (open.size > 0) return
+        clearTimeout(timer)
+        resolve()
+      })
     }
-    const end = (): void => {
-      if (--open > 0) return
-      clearTimeout(timer)
-      resolve()
-    }
-    for (const stream of streams) stream.on('data', hear).once('close', end)
   })
 }

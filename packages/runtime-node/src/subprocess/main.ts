@@ -16,8 +16,19 @@ const { module, loader, memory } = JSON.parse(argument!) as SubprocessSeed
 
 // Written at once, so that an exit or an endless loop that follows takes nothing back.
 const farSide: FarSide = {
-  send: (packet) => writeAll(descriptor.output, segmentsOf(packet)),
+  send(packet) {
+    try {
+      writeAll(descriptor.output, segmentsOf(packet))
+    } catch {
+      leave()
+    }
+  },
   close: (code) => process.exit(code),
+}
+
+/** The parent is gone, and nobody would hear a goodbye. */
+function leave(): void {
+  process.exit(1)
 }
 
 function startWatchdog(hosted: Host): void {
@@ -47,8 +58,6 @@ function listen(hosted: Host): void {
   }
   const options = { fd: descriptor.input, readable: true, writable: false, onread }
   const input = new Socket(options)
-  // The parent is gone, and nobody would hear a goodbye.
-  const leave = (): void => process.exit(1)
   input.on('error', leave).on('close', leave)
 }
 

@@ -10,7 +10,8 @@ export function redirectOutput(port: MessagePort): void {
   for (const stream of ['stdout', 'stderr'] as const) {
     const redirected = new Writable({
       write(chunk: Uint8Array, _encoding, done) {
-        port.postMessage({ stream, text: chunk } satisfies FromThread)
+        // Small buffers share their memory, and posting one would post it all.
+        port.postMessage({ stream, text: new Uint8Array(chunk) } satisfies FromThread)
         done()
       },
     })

@@ -22,7 +22,12 @@ export function begin<P extends AnyProtocol>(isolate: Isolate, protocol: P, opti
   const path = 'test/probe'
   const base = { clock: systemClock, deadline: Infinity }
   const refs = refResolver(({ path: to }) => nowhere(to), base)
-  const near = new NearSide({ path, clock: systemClock, mailbox: { capacity: 100_000 }, ended() {} })
+  const near = new NearSide({
+    path,
+    clock: systemClock,
+    mailbox: { capacity: 100_000 },
+    ended() {},
+  })
   const output: string[] = []
   const log: string[] = []
   const ready = deferred<void>()

@@ -1,26 +1,63 @@
 import type { Session } from '../../backend.ts'
-import type { Image, Quad } from '../../image/image.ts'
-import { stripsTensor, turned } from './strip.ts'
+import { sizeOf } from '../../image/crop.ts'
+import type { Image, Point, Quad } from '../../image/image.ts'
+import { stripHeight, stripsTensor, turned } from './strip.ts'
 
 const columns = 192
 const batch = 16
-/** How sure it must be that a line is upside down. */
-const threshold = 0.9
 
-/** Turns the boxes whose text is upside down (PP-OCR's direction classifier). */
-export async function orient(session: Session, image: Image, boxes: readonly Quad[], signal: AbortSignal): Promise<{ boxes: Quad[]; turned: number }> {
-  const upright: Quad[] = []
-  let count = 0
+/**
+ * Turns the boxes whose text is upside down (PP-OCR's direction classifier). It errs on single lines,
+ * so those along one axis of the page decide together.
+ */
+export async function orient(
+  session: Session,
+  image: Image,
+  boxes: readonly Quad[],
+  signal: AbortSignal,
+): Promise<{ boxes: Quad[]; turned: number }> {
+  const odds = await upsideDown(session, image, boxes.map(beginning), signal)
+  const along = boxes.map(isAcross)
+  const turns = along.map((axis) => {
+    const votes = odds.filter((_, index) => along[index] === axis)
+    return votes.reduce((sum, vote) => sum + vote, 0) > votes.length / 2
+  })
+  return {
+    boxes: boxes.map((box, index) => (turns[index] ? turned(box) : box)),
+    turned: turns.filter(Boolean).length,
+  }
+}
+
+/** How probable it is of each box. */
+async function upsideDown(
+  session: Session,
+  image: Image,
+  boxes: readonly Quad[],
+  signal: AbortSignal,
+): Promise<number[]> {
+  const odds: number[] = []
   for (let from = 0; from < boxes.length; from += batch) {
     signal.throwIfAborted()
     const part = boxes.slice(from, from + batch)
     const outputs = await session.run({ x: stripsTensor(image, part, columns) })
-    const odds = outputs['softmax_0.tmp_0']!.data as Float32Array
-    part.forEach((box, index) => {
-      const upsideDown = odds[2 * index + 1]! > threshold
-      if (upsideDown) count++
-      upright.push(upsideDown ? turned(box) : box)
-    })
+    const pairs = outputs['softmax_0.tmp_0']!.data as Float32Array
+    odds.push(...part.map((_, index) => pairs[2 * index + 1]!))
   }
-  return { boxes: upright, turned: count }
+  return odds
+}
+
+/** As much of a box as the classifier sees without squeezing it. */
+function beginning(box: Quad): Quad {
+  const [a, b, c, d] = box
+  const { width, height } = sizeOf(box)
+  const share = Math.min(1, (columns * height) / (stripHeight * Math.max(1, width)))
+  const towards = (from: Point, to: Point): Point => ({
+    x: from.x + share * (to.x - from.x),
+    y: from.y + share * (to.y - from.y),
+  })
+  return [a, towards(a, b), towards(d, c), d]
+}
+
+function isAcross([a, b]: Quad): boolean {
+  return Math.abs(b.x - a.x) >= Math.abs(b.y - a.y)
 }
