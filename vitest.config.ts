@@ -18,6 +18,7 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     pool: 'forks',
+    setupFiles: ['./tools/stuck-guard.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
     reporters: ['default', new PatienceReporter(), new SummaryReporter()],

@@ -13,3 +13,8 @@ export function inheritedFlags(flags: readonly string[] = process.execArgv): str
   }
   return kept
 }
+
+/** What a thread cannot inherit as it is: code from the command line has a type, its files do not. */
+export function threadFlags(flags: readonly string[] = process.execArgv): string[] | undefined {
+  return flags.some((flag) => flag.startsWith('--input-type')) ? [] : undefined
+}

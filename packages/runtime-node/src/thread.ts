@@ -1,5 +1,6 @@
 import type { Isolate, IsolateFeatures } from '@troupe/core'
 import { environment, type Environment } from './environment.ts'
+import { threadFlags } from './flags.ts'
 import { loaderFor } from './loader.ts'
 import { locate } from './locate.ts'
 import { checkMemory } from './memory-limit.ts'
@@ -62,7 +63,7 @@ const features: IsolateFeatures = {
  */
 export function thread(module: URL | string, options: ThreadOptions = {}): Isolate {
   const url = locate(module, 'thread')
-  const { memory, env, execArgv, argv, loader } = options
+  const { memory, env, execArgv = threadFlags(), argv, loader } = options
   checkMemory(memory)
   return {
     kind: 'thread',

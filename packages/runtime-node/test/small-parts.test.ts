@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { environment } from '../src/environment.ts'
-import { inheritedFlags } from '../src/flags.ts'
+import { inheritedFlags, threadFlags } from '../src/flags.ts'
 import { Lines } from '../src/lines.ts'
 import { type Ending, reasonOf } from '../src/subprocess/ending.ts'
 
@@ -26,6 +26,11 @@ describe('inheritedFlags()', () => {
   ])('%j gives %j', (flags, kept) => {
     expect(inheritedFlags(flags)).toEqual(kept)
   })
+})
+
+test('threadFlags() leaves all to Node, but for what threads cannot have', () => {
+  expect(threadFlags(['--no-warnings'])).toBe(undefined)
+  expect(threadFlags(['--input-type=module', '-e', 'code()'])).toEqual([])
 })
 
 describe('environment()', () => {

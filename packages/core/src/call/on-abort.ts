@@ -23,7 +23,7 @@ export function onAbort(signal: AbortSignal, task: () => void): () => void {
 
 function listen(signal: AbortSignal): Shared {
   const tasks = new Set<() => void>()
-  const shared: Shared = { tasks, listener: () => [...tasks].forEach((task) => task()) }
+  const shared: Shared = { tasks, listener: () => tasks.forEach((task) => task()) }
   sharing.set(signal, shared)
   signal.addEventListener('abort', shared.listener)
   return shared

@@ -24,7 +24,7 @@ export function commit(fault: Fault): void {
     case 'exit-zero':
       return runtime.process === undefined ? runtime.close?.() : runtime.process.exit(0)
     case 'loop':
-      for (;;) spin()
+      for (let turn = 0; ; turn = 1 - turn);
     case 'block':
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
       return
@@ -35,12 +35,6 @@ export function commit(fault: Fault): void {
     case 'out-of-memory-at-once':
       return fill((kept) => kept.push(new Array(1e7).fill(kept.length)))
   }
-}
-
-let turns = 0
-
-function spin(): void {
-  turns++
 }
 
 function fill(add: (kept: unknown[]) => void): never {

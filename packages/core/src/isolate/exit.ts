@@ -39,7 +39,7 @@ export function describeExit(reason: ExitReason): string {
     case 'signal':
       return `signal ${reason.signal}`
     case 'stalled':
-      return `stalled for ${reason.milliseconds} ms`
+      return `stalled for ${Math.round(reason.milliseconds)} ms`
     case 'gave-up':
       return `gave up on ${reason.child}`
     default:

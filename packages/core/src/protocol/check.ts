@@ -14,8 +14,8 @@ export function check(
 ): unknown {
   if (schema === undefined) return value
   const result = schema['~standard'].validate(value)
-  return result instanceof Promise
-    ? result.then((settled) => valueOf(settled, target, operation))
+  return 'then' in result
+    ? Promise.resolve(result).then((settled) => valueOf(settled, target, operation))
     : valueOf(result, target, operation)
 }
 

@@ -85,18 +85,18 @@ function mustWait({ children, spec }: Turn): boolean {
 
 /** Says of those that are gone for good that they are, and drops those that should be forgotten. */
 function closeDown(turn: Turn): void {
-  let isForgetting = false
-  for (const { spec, life, wanted, closed, reason } of turn.children) {
-    if (life !== 'gone' || wanted === 'up') continue
-    const { id } = spec
-    if (!closed) {
+  for (const child of turn.children) {
+    if (child.life !== 'gone' || child.wanted === 'up') continue
+    const { id } = child.spec
+    if (!child.closed) {
       turn.patch(id, { closed: true })
-      turn.emit({ type: 'closed', id, reason: reason ?? { type: 'shutdown' } })
+      turn.emit({ type: 'closed', id, reason: child.reason ?? { type: 'shutdown' } })
     }
-    if (wanted === 'forgotten') turn.emit({ type: 'forgotten', id })
-    isForgetting ||= wanted === 'forgotten'
+    if (isForgotten(child)) turn.emit({ type: 'forgotten', id })
   }
-  if (isForgetting) turn.state.children = turn.children.filter((child) => !isForgotten(child))
+  if (turn.children.some(isForgotten)) {
+    turn.state.children = turn.children.filter((child) => !isForgotten(child))
+  }
 }
 
 function isForgotten({ life, wanted }: ChildState): boolean {

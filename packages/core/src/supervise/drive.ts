@@ -1,5 +1,4 @@
-import { ActorError } from '../errors.ts'
-import { describeExit, type ExitReason } from '../isolate/exit.ts'
+import type { ExitReason } from '../isolate/exit.ts'
 import type { Command, Outcome, Report, RequestId, SupervisorEvent, TimerId } from './events.ts'
 import type { Member } from './member.ts'
 import type { SupervisorSpec } from './spec.ts'
@@ -157,11 +156,4 @@ export class Driver {
     this.#requests.clear()
     this.#report.exited(reason)
   }
-}
-
-/** The error of a tree that did not start: which child, why, and the child's own error as cause. */
-export function startFailure(path: string, reason: ExitReason): ActorError {
-  const error = reason.type === 'start-failed' ? reason.error : undefined
-  if (ActorError.is(error)) return error
-  return new ActorError('start-failed', `${path} did not start: ${describeExit(reason)}`, { target: path, phase: 'spawn' }, { cause: error ?? reason })
 }

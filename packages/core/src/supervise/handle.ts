@@ -1,5 +1,6 @@
 import type { ChildDefinition, ChildDefinitions, ExposedChildren } from './definition.ts'
-import type { ChildStatus, SupervisorMember } from './supervisor-member.ts'
+import type { ChildCounts, ChildSummary } from './status.ts'
+import type { SupervisorMember } from './supervisor-member.ts'
 
 /** A supervisor as its tree shows it: its children, and what can be done with them at run time. */
 export interface SupervisorHandle<C extends ChildDefinitions = ChildDefinitions> {
@@ -7,12 +8,15 @@ export interface SupervisorHandle<C extends ChildDefinitions = ChildDefinitions>
   /** Refs of actors, and handles of supervisors, by id. They survive restarts. */
   readonly children: ExposedChildren<C>
   /** The children as they are now, also those that were added later. */
-  list(): readonly ChildStatus[]
+  list(): readonly ChildSummary[]
+  /** How many there are now. */
+  count(): ChildCounts
   /**
    * Adds a child at the end and waits until it is up.
    *
    * @throws {ActorError<'start-failed'>} It did not start; it is not tried again.
-   * @throws {ActorError<'invalid-argument'>} The id is taken, or there are too many children.
+   * @throws {ActorError<'name-taken'>} A child of this id is there.
+   * @throws {ActorError<'overflow'>} There are as many children as there may be.
    */
   add<Exposed>(id: string, definition: ChildDefinition<Exposed>): Promise<Exposed>
   /** Stops a child for good and waits until it is gone. */
@@ -29,6 +33,7 @@ export function handleOf<C extends ChildDefinitions>(member: SupervisorMember): 
     path: member.supervisorSpec.path,
     children: member.exposed as ExposedChildren<C>,
     list: () => member.list(),
+    count: () => member.count(),
     add: (id, definition) => member.add(id, definition),
     stopChild: (id) => member.stopChild(id),
     restartChild: (id) => member.restartChild(id),

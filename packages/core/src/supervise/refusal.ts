@@ -2,66 +2,56 @@ import { ActorError } from '../errors.ts'
 import type { Refusal } from './events.ts'
 import type { SupervisorSpec } from './spec.ts'
 
-const hints = {
-  running: 'stop it first',
-  restarting: 'it comes back by itself; stop it first if it should not',
-  'not-found': 'list the children to see which there are',
-} as const
-
 /** A refusal as the error that the caller gets: what was asked, of whom, and what to do next. */
 export function refusalError(supervisor: SupervisorSpec, id: string, refusal: Refusal): ActorError {
   const target = `${supervisor.path}/${id}`
   switch (refusal) {
     case 'already-started':
-    case 'already-present': {
-      const remedy =
-        refusal === 'already-started'
-          ? 'take another id, or stop it first'
-          : 'restart it, or delete it first'
-      return new ActorError('name-taken', `${target}: a child of this id is there; ${remedy}`, {
-        name: id,
-        owner: target,
-      })
-    }
+      return taken(target, id, 'take another id, or stop it first')
+    case 'already-present':
+      return taken(target, id, 'restart it, or delete it first')
     case 'running':
+      return unfit(target, 'it runs', 'stop it first')
     case 'restarting':
-    case 'not-found': {
-      const hint = hints[refusal]
-      return new ActorError(
-        'invalid-argument',
-        `${target}: ${refusal.replace('-', ' ')}; ${hint}`,
-        { argument: 'id', hint },
-      )
-    }
+      return unfit(target, 'it is being restarted', 'stop it first if it should not come back')
+    case 'not-found':
+      return unfit(target, 'there is no such child', 'list the children to see which there are')
     case 'unsupported':
       return new ActorError(
         'unsupported',
         `${target}: a dynamic supervisor forgets what is stopped; start a new child`,
-        {
-          feature: 'restart-child and delete-child',
-          kind: 'dynamic',
-        },
+        { feature: 'restart-child and delete-child', kind: 'dynamic' },
       )
-    case 'max-children': {
-      const capacity = supervisor.maxChildren === 'infinity' ? Infinity : supervisor.maxChildren
-      return new ActorError(
-        'overflow',
-        `${target}: ${supervisor.path} has ${capacity} children and takes no more; stop one, or raise maxChildren`,
-        {
-          target: supervisor.path,
-          operation: 'start-child',
-          capacity,
-          policy: 'reject',
-        },
-      )
-    }
+    case 'max-children':
+      return full(supervisor, target)
     case 'stopped':
-    case 'stopping': {
-      const who = refusal === 'stopped' ? target : supervisor.path
-      return new ActorError('down', `${target}: ${who} was told to stop`, {
-        target: who,
-        reason: { type: 'shutdown' },
-      })
-    }
+      return stopped(target, target)
+    case 'stopping':
+      return stopped(target, supervisor.path)
   }
+}
+
+function taken(target: string, name: string, remedy: string): ActorError {
+  const message = `${target}: a child of this id is there; ${remedy}`
+  return new ActorError('name-taken', message, { name, owner: target })
+}
+
+function unfit(target: string, why: string, hint: string): ActorError {
+  return new ActorError('invalid-argument', `${target}: ${why}; ${hint}`, { argument: 'id', hint })
+}
+
+function full({ path, maxChildren }: SupervisorSpec, target: string): ActorError {
+  const capacity = maxChildren === 'infinity' ? Infinity : maxChildren
+  return new ActorError(
+    'overflow',
+    `${target}: ${path} has ${capacity} children and takes no more; stop one, or raise maxChildren`,
+    { target: path, operation: 'start-child', capacity, policy: 'reject' },
+  )
+}
+
+function stopped(target: string, who: string): ActorError {
+  return new ActorError('down', `${target}: ${who} was told to stop`, {
+    target: who,
+    reason: { type: 'shutdown' },
+  })
 }

@@ -2,10 +2,10 @@ import { type Clock, type Random, systemClock, systemRandom } from '../clock.ts'
 import type { ExitReason } from '../isolate/exit.ts'
 import type { Inspector } from '../inspect.ts'
 import type { ChildDefinitions } from './definition.ts'
-import { startFailure } from './drive.ts'
 import { handleOf, type SupervisorHandle } from './handle.ts'
 import { consoleLog } from './log.ts'
 import { completeChild, type SupervisorOptions as SpecOptions } from './spec.ts'
+import { startError } from './start-error.ts'
 import { SupervisorMember } from './supervisor-member.ts'
 import { createSystem, type System } from './system.ts'
 
@@ -112,7 +112,7 @@ async function running<C extends ChildDefinitions>(
       exited(reason) {
         root.close(reason)
         root.forget()
-        reject(startFailure(root.supervisorSpec.path, reason))
+        reject(startError(root.supervisorSpec.path, reason))
         exit?.(reason)
       },
     })

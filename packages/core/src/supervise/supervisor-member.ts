@@ -4,7 +4,11 @@ import type { ChildDefinition, ChildDefinitions } from './definition.ts'
 import { Driver } from './drive.ts'
 import type { Outcome } from './events.ts'
 import type { LifeReport, Member, Site } from './member.ts'
+import { refusalError } from './refusal.ts'
 import { type ChildSpec, completeSupervisor, type SupervisorOptions as SpecOptions, type SupervisorSpec } from './spec.ts'
+import { startError } from './start-error.ts'
+import { initialState } from './state.ts'
+import { type ChildCounts, type ChildSummary, countChildren, listChildren } from './status.ts'
 import type { System } from './system.ts'
 
 /** What makes one supervisor of a tree. */
@@ -75,19 +79,19 @@ export class SupervisorMember implements Member {
   }
 
   /** The children as they are now. */
-  list(): ChildStatus[] {
-    return (this.#driver?.state.children ?? []).map(({ spec, life, incarnation }) => ({
-      id: spec.id,
-      type: spec.type,
-      state: life,
-      incarnation,
-    }))
+  list(): readonly ChildSummary[] {
+    return this.#driver === undefined ? [] : listChildren(this.#driver.state)
+  }
+
+  /** How many there are now. */
+  count(): ChildCounts {
+    return countChildren(this.#driver?.state ?? initialState(this.supervisorSpec))
   }
 
   /** Adds a child at the end and waits until it is up. */
   async add<Exposed>(id: string, definition: ChildDefinition<Exposed>): Promise<Exposed> {
     const driver = this.#running()
-    if (driver.members.has(id)) throw refusal(this.#site.path, id, 'already-present')
+    if (driver.members.has(id)) throw refusalError(this.supervisorSpec, id, 'already-present')
     const { member, exposed } = definition.mount({ id, path: `${this.#site.path}/${id}` }, this.#system)
     driver.members.set(id, member)
     const outcome = await driver.request((request) => ({ type: 'start-child', request, spec: member.spec }))
@@ -119,36 +123,7 @@ export class SupervisorMember implements Member {
   }
 
   #check(id: string, outcome: Outcome): void {
-    const path = `${this.#site.path}/${id}`
-    if (outcome.type === 'refused') throw refusal(this.#site.path, id, outcome.refusal)
-    if (outcome.type !== 'failed') return
-    if (ActorError.is(outcome.error)) throw outcome.error
-    throw new ActorError('start-failed', `${path} did not start`, { target: path, phase: 'setup' }, { cause: outcome.error })
+    if (outcome.type === 'refused') throw refusalError(this.supervisorSpec, id, outcome.refusal)
+    if (outcome.type === 'failed') throw startError(`${this.#site.path}/${id}`, { type: 'start-failed', error: outcome.error })
   }
 }
-
-/** What a supervisor says of a child. */
-export interface ChildStatus {
-  readonly id: string
-  readonly type: 'worker' | 'supervisor'
-  readonly state: string
-  readonly incarnation: number
-}
-
-const hints: Record<string, string> = {
-  'already-started': 'a child of this id runs; choose another id or stop it first',
-  'already-present': 'a child of this id is known; restart it, or delete it first',
-  running: 'stop it first',
-  restarting: 'it is being restarted; stop it first',
-  'not-found': 'list() shows the ids',
-  unsupported: 'a dynamic supervisor forgets what is stopped; start it anew',
-  'max-children': 'the supervisor has as many children as it may',
-  stopped: 'it was stopped before it was up',
-  stopping: 'the supervisor is about to end',
-}
-
-function refusal(path: string, id: string, why: string): ActorError {
-  const hint = hints[why] ?? why
-  return new ActorError('invalid-argument', `${path} refused for "${id}" (${why}): ${hint}`, { argument: id, hint })
-}
-

@@ -36,6 +36,8 @@ describe('onAbort()', () => {
     onAbort(signal, () => ran.push('second'))
     stop()
     stop()
+    onAbort(signal, () => third())
+    const third = onAbort(signal, () => ran.push('third'))
     expect(listeners()).toBe(1)
     controller.abort()
     expect(ran).toEqual(['second'])

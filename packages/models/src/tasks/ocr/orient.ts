@@ -15,17 +15,15 @@ export async function orient(
   image: Image,
   boxes: readonly Quad[],
   signal: AbortSignal,
-): Promise<{ boxes: Quad[]; turned: number }> {
+): Promise<Quad[]> {
   const odds = await upsideDown(session, image, boxes.map(beginning), signal)
   const along = boxes.map(isAcross)
-  const turns = along.map((axis) => {
+  const turn = (axis: boolean): boolean => {
     const votes = odds.filter((_, index) => along[index] === axis)
     return votes.reduce((sum, vote) => sum + vote, 0) > votes.length / 2
-  })
-  return {
-    boxes: boxes.map((box, index) => (turns[index] ? turned(box) : box)),
-    turned: turns.filter(Boolean).length,
   }
+  const turns = { across: turn(true), down: turn(false) }
+  return boxes.map((box, index) => (turns[along[index] ? 'across' : 'down'] ? turned(box) : box))
 }
 
 /** How probable it is of each box. */

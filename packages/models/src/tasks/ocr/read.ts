@@ -2,6 +2,7 @@ import type { Session } from '../../backend.ts'
 import type { Image } from '../../image/image.ts'
 import { detectText } from './detect.ts'
 import { orient } from './orient.ts'
+import { toHalfWidth } from './half-width.ts'
 import type { Line, OcrOptions } from './protocol.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { recognise } from './recognise.ts'
@@ -23,10 +24,10 @@ export async function readImage(
   signal: AbortSignal,
 ): Promise<Line[]> {
   const found = await detectText(reader.detect, image, maxSide)
-  const { boxes, turned } = await orient(reader.orient, image, found.map(lying), signal)
+  const boxes = await orient(reader.orient, image, found.map(lying), signal)
   const readings = await recognise(reader.recognise, image, boxes, reader.characters, signal)
   const lines = readings
-    .map(({ text, confidence }, index) => ({ text: text.trim(), confidence, box: boxes[index]! }))
+    .map(({ text, confidence }, index) => ({ text: toHalfWidth(text.trim()), confidence, box: boxes[index]! }))
     .filter(({ text, confidence }) => text !== '' && confidence >= minConfidence)
-  return inReadingOrder(lines, turned > boxes.length / 2)
+  return inReadingOrder(lines)
 }

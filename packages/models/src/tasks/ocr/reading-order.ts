@@ -1,5 +1,5 @@
 import { sizeOf } from '../../image/crop.ts'
-import type { Quad } from '../../image/image.ts'
+import type { Point, Quad } from '../../image/image.ts'
 import type { Line } from './protocol.ts'
 
 interface Placed {
@@ -18,19 +18,32 @@ const columnWidth = 8
 /**
  * Sorts lines as they are read: columns one after the other where there are some, rows from top to
  * bottom, and what stands close together on one row joined (recursive X-Y cut: Nagy, Seth 1984).
- *
- * @param upsideDown Whether the page lies the other way round.
+ * Up and down are as most text lies, whichever way the page does.
  */
-export function inReadingOrder(lines: readonly Line[], upsideDown: boolean): Line[] {
-  const sign = upsideDown ? -1 : 1
-  return cut(lines.map((line) => place(line, sign))).map(({ line }) => line)
+export function inReadingOrder(lines: readonly Line[]): Line[] {
+  const right = direction(lines)
+  return cut(lines.map((line) => place(line, right))).map(({ line }) => line)
 }
 
-function place(line: Line, sign: number): Placed {
-  const xs = line.box.map(({ x }) => sign * x)
-  const ys = line.box.map(({ y }) => sign * y)
-  const { height } = sizeOf(line.box)
-  return { line, height, left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }
+/** Where the lines of a page run to, longer ones more so: a vector of length 1. */
+function direction(lines: readonly Line[]): Point {
+  const x = lines.reduce((sum, { box: [from, to] }) => sum + to.x - from.x, 0)
+  const y = lines.reduce((sum, { box: [from, to] }) => sum + to.y - from.y, 0)
+  const length = Math.hypot(x, y)
+  return length === 0 ? { x: 1, y: 0 } : { x: x / length, y: y / length }
+}
+
+function place(line: Line, right: Point): Placed {
+  const along = line.box.map(({ x, y }) => x * right.x + y * right.y)
+  const across = line.box.map(({ x, y }) => y * right.x - x * right.y)
+  return {
+    line,
+    height: sizeOf(line.box).height,
+    left: Math.min(...along),
+    right: Math.max(...along),
+    top: Math.min(...across),
+    bottom: Math.max(...across),
+  }
 }
 
 function cut(lines: readonly Placed[]): Placed[] {
