@@ -27,7 +27,7 @@ await tree.stop()
 pauses.disable()
 const longestPause = Math.max(0, pauses.max / 1e6 - resolution)
 showTable(statistics, longestPause)
-const problems = problemsOf(statistics, sent(), faults, longestPause)
+const problems = problemsOf(statistics, sent(), faults)
 headline(problems.length === 0 ? 'Every message was answered, every fault was survived' : 'Something is wrong')
 for (const problem of problems) result('problem', problem)
 process.exitCode = problems.length === 0 ? 0 : 1

@@ -20,7 +20,12 @@ export function showEvent(event: InspectionEvent): void {
   const line = describe(event)
   if (line === undefined) return
   const seconds = ((performance.now() - started) / 1000).toFixed(2).padStart(6)
-  console.log(styleText('dim', `  ${seconds} s  ${event.path.padEnd(13)} `) + line)
+  const text = styleText('dim', `  ${seconds} s  ${event.path.padEnd(13)} `) + line
+  if (event.type !== 'progress') return console.log(text)
+  // On a terminal a bar grows in its line; elsewhere only the full one is worth a line.
+  const full = event.progress.done === event.progress.total
+  if (process.stdout.isTTY) process.stdout.write(`\r${text}${full ? '\n' : ''}`)
+  else if (full) console.log(text)
 }
 
 function describe(event: InspectionEvent): string | undefined {

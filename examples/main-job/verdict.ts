@@ -2,7 +2,7 @@ import type { FaultReport } from './faults.ts'
 import type { Statistics } from './statistics.ts'
 
 /** What must hold at the end; each line that is returned is a reason to fail. */
-export function problemsOf(statistics: Statistics, sent: number, faults: FaultReport, longestPause: number): string[] {
+export function problemsOf(statistics: Statistics, sent: number, faults: FaultReport): string[] {
   const problems = [...faults.problems]
   const all = [...statistics.actors.values()]
   const sum = (of: (actor: (typeof all)[number]) => number): number => all.reduce((total, actor) => total + of(actor), 0)
@@ -12,6 +12,5 @@ export function problemsOf(statistics: Statistics, sent: number, faults: FaultRe
   if (lost > 0) problems.push(`${lost} messages failed or were dead-lettered`)
   const restarts = sum((actor) => actor.restarts)
   if (restarts !== faults.injected) problems.push(`${faults.injected} faults were injected, but ${restarts} restarts done`)
-  if (longestPause > 50) problems.push(`the event loop paused for ${longestPause.toFixed(1)} ms; 50 are allowed`)
   return problems
 }

@@ -13,7 +13,7 @@ export async function doWork({ children }: Tree, input: Input): Promise<string[]
     spam.ask.judge({ mail: input.mail }),
   ])
   const read = lines.map(({ text }) => text)
-  result('image', `${input.names.image}: ${lines.length} lines`)
+  result('image', `${input.names.image}: ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`)
   for (const line of lines) result('', `${line.text}  (${(line.confidence * 100).toFixed(0)} %)`)
   result('speech', segments.map(({ start, end }) => `${start.toFixed(2)} s to ${end.toFixed(2)} s`).join(', ') || 'none')
   result('wake word', words.map(({ word, time }) => `${word} at ${time.toFixed(2)} s`).join(', ') || 'none')

@@ -20,7 +20,11 @@ const sizes: Drawing = {
     size,
     x: 30,
     y: [20, 55, 92, 135, 190, 260, 355][index]!,
-    lines: [size > 30 ? `Size ${size} is for a title` : `Size ${size}: every kettle in the village began to sing at once.`],
+    lines: [
+      size > 30
+        ? `Size ${size} is for a title`
+        : `Size ${size}: every kettle in the village began to sing at once.`,
+    ],
   })),
 }
 
@@ -83,14 +87,22 @@ const wideFaces: Drawing = {
       size: 20,
       x: 30,
       y: 25,
-      lines: ['Our bakery opens at six on weekdays.', 'Bring your own bag and save a penny.', 'Ask for the rye loaf with walnuts.'],
+      lines: [
+        'Our bakery opens at six on weekdays.',
+        'Bring your own bag and save a penny.',
+        'Ask for the rye loaf with walnuts.',
+      ],
     },
     {
       font: 'wideSerif',
       size: 20,
       x: 30,
       y: 170,
-      lines: ['Guests are asked to ring twice,', 'to wipe their boots on the mat', 'and to greet the dog by its name.'],
+      lines: [
+        'Guests are asked to ring twice,',
+        'to wipe their boots on the mat',
+        'and to greet the dog by its name.',
+      ],
     },
   ],
 }
@@ -106,7 +118,12 @@ const notice: Drawing = {
       x: 60,
       y: 40,
       leading: 1.6,
-      lines: ['This sheet was laid on the glass', 'with its head towards the wall, so', 'whoever reads it must turn it first', 'or stand on the other side.'],
+      lines: [
+        'This sheet was laid on the glass',
+        'with its head towards the wall, so',
+        'whoever reads it must turn it first',
+        'or stand on the other side.',
+      ],
     },
   ],
 }
@@ -147,7 +164,11 @@ const night: Drawing = {
       x: 40,
       y: 35,
       leading: 1.7,
-      lines: ['The last train leaves at midnight.', 'Lamps along the platform go out', 'one by one behind the walker.'],
+      lines: [
+        'The last train leaves at midnight.',
+        'Lamps along the platform go out',
+        'one by one behind the walker.',
+      ],
     },
   ],
 }
@@ -280,7 +301,9 @@ const wide: Drawing = {
       size: 32,
       x: 40,
       y: 20,
-      lines: ['A banner long enough to be carried by nine people says that the fair begins on the first of June at noon'],
+      lines: [
+        'A banner long enough to be carried by nine people says that the fair begins on the first of June at noon',
+      ],
     },
   ],
 }
@@ -296,7 +319,28 @@ const tall: Drawing = {
       x: 30,
       y: 40,
       leading: 3,
-      lines: ['Flour', 'Butter', 'Honey', 'Candles', 'Two lemons', 'Matches', 'Oat flakes', 'String', 'Blue paint', 'Nails', 'Cinnamon', 'Soap', 'A broom', 'Apples', 'Stamps', 'Salt', 'Pencils', 'Thyme', 'Yeast', 'Rice'],
+      lines: [
+        'Flour',
+        'Butter',
+        'Honey',
+        'Candles',
+        'Two lemons',
+        'Matches',
+        'Oat flakes',
+        'String',
+        'Blue paint',
+        'Nails',
+        'Cinnamon',
+        'Soap',
+        'A broom',
+        'Apples',
+        'Stamps',
+        'Salt',
+        'Pencils',
+        'Thyme',
+        'Yeast',
+        'Rice',
+      ],
     },
   ],
 }
@@ -314,7 +358,11 @@ const poster: Drawing = {
       x: 50,
       y: 120,
       leading: 1.7,
-      lines: ['Jugglers, acrobats and a brass band', 'on the meadow behind the school', 'every evening until the rain comes'],
+      lines: [
+        'Jugglers, acrobats and a brass band',
+        'on the meadow behind the school',
+        'every evening until the rain comes',
+      ],
     },
   ],
 }
@@ -344,7 +392,14 @@ export const letter: Drawing = {
         'clean bottles. Soup and bread will be ready at noon.',
       ],
     },
-    { font: 'book', size: 28, x: 90, y: 430, leading: 1.55, lines: ['With warm regards,', 'Martha and the garden club'] },
+    {
+      font: 'book',
+      size: 28,
+      x: 90,
+      y: 430,
+      leading: 1.55,
+      lines: ['With warm regards,', 'Martha and the garden club'],
+    },
   ],
 }
 

@@ -16,8 +16,10 @@ interface Place {
  * @throws {ActorError<'unsupported'>} The package `sharp` is not installed.
  */
 export async function decodeImage(bytes: unknown, place: Place): Promise<Image> {
-  if (!(bytes instanceof Uint8Array)) throw refusal(place, 'image is no Uint8Array; pass the bytes of a PNG or JPEG')
-  if (bytes.byteLength === 0) throw refusal(place, 'image is empty; pass the bytes of a PNG or JPEG')
+  if (!(bytes instanceof Uint8Array))
+    throw refusal(place, 'image is no Uint8Array; pass the bytes of a PNG or JPEG')
+  if (bytes.byteLength === 0)
+    throw refusal(place, 'image is empty; pass the bytes of a PNG or JPEG')
   const { default: sharp } = await loadSharp()
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated' })
@@ -57,5 +59,10 @@ async function loadSharp(): Promise<typeof import('sharp')> {
 }
 
 function refusal({ target, operation }: Place, issue: string, cause?: unknown): ActorError {
-  return new ActorError('invalid-message', `${target}.${operation}: ${issue}`, { target, operation, issues: [issue] }, { cause })
+  return new ActorError(
+    'invalid-message',
+    `${target}.${operation}: ${issue}`,
+    { target, operation, issues: [issue] },
+    { cause },
+  )
 }

@@ -38,8 +38,10 @@ function samplesOf(from: number, to: number): Sample[] {
 
 function mix({ width, data }: Image, row: Sample, column: Sample, channel: number): number {
   const at = (y: number, x: number): number => data[(y * width + x) * 3 + channel]!
-  const upper = at(row.before, column.before) * (1 - column.share) + at(row.before, column.after) * column.share
-  const lower = at(row.after, column.before) * (1 - column.share) + at(row.after, column.after) * column.share
+  const upper =
+    at(row.before, column.before) * (1 - column.share) + at(row.before, column.after) * column.share
+  const lower =
+    at(row.after, column.before) * (1 - column.share) + at(row.after, column.after) * column.share
   return upper * (1 - row.share) + lower * row.share
 }
 
@@ -52,7 +54,11 @@ function halve({ width, height, data }: Image): Image {
       const first = (2 * y * width + 2 * x) * 3
       const below = first + width * 3
       for (let channel = 0; channel < 3; channel++) {
-        const sum = data[first + channel]! + data[first + 3 + channel]! + data[below + channel]! + data[below + 3 + channel]!
+        const sum =
+          data[first + channel]! +
+          data[first + 3 + channel]! +
+          data[below + channel]! +
+          data[below + 3 + channel]!
         out[at++] = (sum + 2) >> 2
       }
     }

@@ -19,7 +19,10 @@ const step = 32
 /** Small pictures are enlarged to this shorter side, so that small print has pixels enough. */
 const minSide = 640
 
-const normalisation: Normalisation = { mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] }
+const normalisation: Normalisation = {
+  mean: [0.485, 0.456, 0.406],
+  deviation: [0.229, 0.224, 0.225],
+}
 
 /**
  * Finds where text is (differentiable binarisation: Liao et al., Real-time Scene Text Detection with
@@ -42,7 +45,10 @@ export async function detectText(session: Session, image: Image, maxSide: number
 }
 
 /** The size at which a picture is looked at. */
-export function workingSize({ width, height }: Pick<Image, 'width' | 'height'>, maxSide: number): { width: number; height: number } {
+export function workingSize(
+  { width, height }: Pick<Image, 'width' | 'height'>,
+  maxSide: number,
+): { width: number; height: number } {
   const enlarge = Math.max(1, minSide / Math.min(width, height))
   const ratio = Math.min(enlarge, maxSide / Math.max(width, height))
   const rounded = (side: number): number => Math.max(step, Math.round((side * ratio) / step) * step)
@@ -55,5 +61,8 @@ function unclip(quad: Quad): Quad {
 }
 
 function inside({ x, y }: Point, scale: Point, { width, height }: Image): Point {
-  return { x: Math.min(width, Math.max(0, x * scale.x)), y: Math.min(height, Math.max(0, y * scale.y)) }
+  return {
+    x: Math.min(width, Math.max(0, x * scale.x)),
+    y: Math.min(height, Math.max(0, y * scale.y)),
+  }
 }

@@ -27,7 +27,11 @@ export async function readImage(
   const boxes = await orient(reader.orient, image, found.map(lying), signal)
   const readings = await recognise(reader.recognise, image, boxes, reader.characters, signal)
   const lines = readings
-    .map(({ text, confidence }, index) => ({ text: toHalfWidth(text.trim()), confidence, box: boxes[index]! }))
+    .map(({ text, confidence }, index) => ({
+      text: toHalfWidth(text.trim()),
+      confidence,
+      box: boxes[index]!,
+    }))
     .filter(({ text, confidence }) => text !== '' && confidence >= minConfidence)
   return inReadingOrder(lines)
 }

@@ -61,27 +61,39 @@ function splitColumns(lines: readonly Placed[]): Placed[][] | undefined {
   let reach = -Infinity
   for (const [index, line] of sorted.entries()) {
     const sides = [sorted.slice(0, index), sorted.slice(index)]
-    if (line.left - reach >= gutter * height && sides.every((side) => isProse(side, height))) return sides
+    if (line.left - reach >= gutter * height && sides.every((side) => isProse(side, height)))
+      return sides
     reach = Math.max(reach, line.right)
   }
   return undefined
 }
 
 function isProse(lines: readonly Placed[], height: number): boolean {
-  return lines.length >= 3 && median(lines.map(({ left, right }) => right - left)) >= columnWidth * height
+  return (
+    lines.length >= 3 &&
+    median(lines.map(({ left, right }) => right - left)) >= columnWidth * height
+  )
 }
 
 /** Only where a heading or a foot hides the columns beneath: above and below the widest gap. */
 function splitAtWidestGap(lines: readonly Placed[]): Placed[][] | undefined {
   const sorted = lines.toSorted((a, b) => a.top - b.top)
   const gaps = sorted.map((line, index) =>
-    index === 0 ? -Infinity : line.top - Math.max(...sorted.slice(0, index).map(({ bottom }) => bottom)),
+    index === 0
+      ? -Infinity
+      : line.top - Math.max(...sorted.slice(0, index).map(({ bottom }) => bottom)),
   )
   const candidates = gaps.map((gap, index) => ({ gap, index })).filter(({ gap }) => gap > 0)
   const useful = candidates
     .toSorted((a, b) => b.gap - a.gap)
-    .find(({ index }) => [sorted.slice(0, index), sorted.slice(index)].some((part) => splitColumns(part) !== undefined))
-  return useful === undefined ? undefined : [sorted.slice(0, useful.index), sorted.slice(useful.index)]
+    .find(({ index }) =>
+      [sorted.slice(0, index), sorted.slice(index)].some(
+        (part) => splitColumns(part) !== undefined,
+      ),
+    )
+  return useful === undefined
+    ? undefined
+    : [sorted.slice(0, useful.index), sorted.slice(useful.index)]
 }
 
 function rows(lines: readonly Placed[]): Placed[] {
@@ -113,7 +125,9 @@ function join(row: readonly Placed[]): Placed[] {
 
 function merge(a: Placed, b: Placed): Placed {
   const total = a.line.text.length + b.line.text.length
-  const confidence = (a.line.confidence * a.line.text.length + b.line.confidence * b.line.text.length) / Math.max(1, total)
+  const confidence =
+    (a.line.confidence * a.line.text.length + b.line.confidence * b.line.text.length) /
+    Math.max(1, total)
   const box: Quad = [a.line.box[0], b.line.box[1], b.line.box[2], a.line.box[3]]
   return {
     line: { text: `${a.line.text} ${b.line.text}`, confidence, box },

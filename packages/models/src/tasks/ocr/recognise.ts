@@ -16,12 +16,18 @@ export async function recognise(
   signal: AbortSignal,
 ): Promise<Reading[]> {
   const readings = new Array<Reading>(boxes.length)
-  const byWidth = boxes.map((_, index) => index).toSorted((a, b) => stripWidth(boxes[a]!) - stripWidth(boxes[b]!))
+  const byWidth = boxes
+    .map((_, index) => index)
+    .toSorted((a, b) => stripWidth(boxes[a]!) - stripWidth(boxes[b]!))
   for (let from = 0; from < byWidth.length; from += batch) {
     signal.throwIfAborted()
     const part = byWidth.slice(from, from + batch)
     const columns = Math.max(leastColumns, ...part.map((index) => stripWidth(boxes[index]!)))
-    const strips = stripsTensor(image, part.map((index) => boxes[index]!), columns)
+    const strips = stripsTensor(
+      image,
+      part.map((index) => boxes[index]!),
+      columns,
+    )
     const outputs = await session.run({ x: strips })
     const odds = outputs['softmax_11.tmp_0']!
     part.forEach((index, row) => {

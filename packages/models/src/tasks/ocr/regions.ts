@@ -10,7 +10,12 @@ export interface Region {
 }
 
 /** Finds regions of pixels above a threshold that touch at a side or a corner. */
-export function findRegions(map: Float32Array, width: number, height: number, threshold: number): Region[] {
+export function findRegions(
+  map: Float32Array,
+  width: number,
+  height: number,
+  threshold: number,
+): Region[] {
   const seen = new Uint8Array(map.length)
   const regions: Region[] = []
   for (let start = 0; start < map.length; start++) {

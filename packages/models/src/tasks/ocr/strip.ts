@@ -27,11 +27,18 @@ export function stripWidth(box: Quad): number {
 }
 
 /** Lines cut out of a picture, as one batch: narrower ones are padded on the right with grey. */
-export function stripsTensor(image: Image, boxes: readonly Quad[], columns: number): Tensor<'float32'> {
+export function stripsTensor(
+  image: Image,
+  boxes: readonly Quad[],
+  columns: number,
+): Tensor<'float32'> {
   const size = 3 * stripHeight * columns
   const data = new Float32Array(boxes.length * size)
   boxes.forEach((box, index) => {
-    const strip = crop(image, box, { width: Math.min(columns, stripWidth(box)), height: stripHeight })
+    const strip = crop(image, box, {
+      width: Math.min(columns, stripWidth(box)),
+      height: stripHeight,
+    })
     writePlanes(strip, normalisation, data, index * size, columns)
   })
   return { type: 'float32', shape: [boxes.length, 3, stripHeight, columns], data }
