@@ -15,8 +15,8 @@ export type InspectionEvent = { readonly path: string; readonly at: number } & (
   | { readonly type: 'child-exited'; readonly incarnation: number; readonly reason: ExitReason }
   | { readonly type: 'child-stopping'; readonly incarnation: number }
   | { readonly type: 'child-killed'; readonly incarnation: number }
-  | { readonly type: 'restart-scheduled'; readonly delay: number; readonly reason: ExitReason }
-  | { readonly type: 'gave-up'; readonly child: string; readonly reason: ExitReason }
+  | { readonly type: 'restart-scheduled'; readonly delay: number; readonly restarts: number; readonly reason: ExitReason }
+  | { readonly type: 'gave-up'; readonly child: string; readonly restarts: number; readonly reason: ExitReason }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'log'; readonly level: LogLevel; readonly message: string; readonly details?: unknown }
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly line: string }

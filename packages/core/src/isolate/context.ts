@@ -68,6 +68,8 @@ function logTo(link: Link): Log {
   const write = (level: LogLevel) => (message: string, details?: unknown) => {
     const body = encodeDetails(details)
     link.post([code.log, level, message, body.bytes, body.attachments.length], body)
+    // The last line before an exit is the one that matters.
+    link.flush()
   }
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }

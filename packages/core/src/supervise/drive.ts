@@ -26,6 +26,7 @@ export class Driver {
   readonly #events: SupervisorEvent[] = []
   #state: SupervisorState
   #lastRequest = 0
+  #failure: ExitReason | undefined
   #busy = false
   #over = false
 
@@ -54,9 +55,21 @@ export class Driver {
       const { clock, random } = this.#system
       const [state, commands] = transition(this.#spec, this.#state, next, { now: clock.now(), random })
       this.#state = state
-      commands.forEach((command, index) => this.#perform(command, commands.slice(index + 1)))
+      this.#performAll(commands)
     }
     this.#busy = false
+  }
+
+  /** A member that throws is the supervisor's own failure: all children end, and it with them. */
+  #performAll(commands: readonly Command[]): void {
+    for (const [index, command] of commands.entries()) {
+      try {
+        this.#perform(command, commands.slice(index + 1))
+      } catch (error) {
+        this.#failure ??= { type: 'error', error }
+        this.#events.push({ type: 'kill' })
+      }
+    }
   }
 
   /** Asks for a change; resolves with the one answer. */
@@ -107,6 +120,8 @@ export class Driver {
       case 'forgotten':
         this.members.delete(command.id)
         return member.forget()
+      case 'drain':
+        return member.drain(command.incarnation, command.limit)
       default:
         return member[command.type](command.incarnation)
     }
@@ -142,9 +157,9 @@ export class Driver {
     const { path } = this.#spec
     const { reason } = report
     if (report.type === 'gave-up') {
-      this.#system.tell({ type: 'gave-up', path, child: report.id, reason })
+      this.#system.tell({ type: 'gave-up', path, child: report.id, reason, restarts: report.restarts.length })
     } else {
-      this.#system.tell({ type: 'restart-scheduled', path: `${path}/${report.id}`, delay: report.delay, reason })
+      this.#system.tell({ type: 'restart-scheduled', path: `${path}/${report.id}`, delay: report.delay, restarts: report.restarts, reason })
     }
   }
 
@@ -154,6 +169,6 @@ export class Driver {
     this.#timers.clear()
     for (const answer of this.#requests.values()) answer({ type: 'refused', refusal: 'stopping' })
     this.#requests.clear()
-    this.#report.exited(reason)
+    this.#report.exited(this.#failure ?? reason)
   }
 }

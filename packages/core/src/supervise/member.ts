@@ -1,5 +1,5 @@
 import type { ExitReason } from '../isolate/exit.ts'
-import type { ChildSpec } from './spec.ts'
+import type { ChildSpec, Limit } from './spec.ts'
 
 /** How a life reports to the driver that began it. */
 export interface LifeReport {
@@ -20,7 +20,8 @@ export interface Member {
   start(incarnation: number, report: LifeReport): void
   /** Messages go to it from now on. */
   up(incarnation: number, milliseconds: number): void
-  drain(incarnation: number): void
+  /** No new messages; what waits is done first, for so long at most. */
+  drain(incarnation: number, limit: Limit): void
   stop(incarnation: number): void
   kill(incarnation: number): void
   fence(incarnation: number): void

@@ -4,7 +4,7 @@ import type { Inspector } from '../inspect.ts'
 import type { ChildDefinitions } from './definition.ts'
 import { handleOf, type SupervisorHandle } from './handle.ts'
 import { consoleLog } from './log.ts'
-import { completeChild, type SupervisorOptions as SpecOptions } from './spec.ts'
+import { completeChild, type Limit, type SupervisorOptions as SpecOptions } from './spec.ts'
 import { startError } from './start-error.ts'
 import { SupervisorMember } from './supervisor-member.ts'
 import { createSystem, type System } from './system.ts'
@@ -34,8 +34,12 @@ export interface SuperviseOptions<C extends ChildDefinitions> extends Omit<SpecO
 export interface App<C extends ChildDefinitions = ChildDefinitions> extends SupervisorHandle<C>, AsyncDisposable {
   /** Resolves when the tree is over: stopped, or given up. Never rejects. */
   readonly exited: Promise<ExitReason>
-  /** Stops all children, last first, and resolves when they are gone. */
-  stop(): Promise<ExitReason>
+  /**
+   * Stops all children, last first, and resolves when they are gone. `drain`: so many milliseconds
+   * at most, no new messages are taken and those that wait are done first. Default: what waits is
+   * dead-lettered, what is in work is done.
+   */
+  stop(options?: { readonly drain?: Limit }): Promise<ExitReason>
   /** Hears every event from now on; returns a function that ends it. */
   inspect(inspector: Inspector): () => void
 }
@@ -117,11 +121,12 @@ async function running<C extends ChildDefinitions>(
       },
     })
   })
-  const stop = (): Promise<ExitReason> => {
-    root.stop()
+  const stop: App['stop'] = ({ drain } = {}) => {
+    if (drain === undefined) root.stop()
+    else root.drain(1, drain)
     return exited
   }
-  const unlisten = stopOnSignals ? [...system.hosts].map((host) => host.onStopRequested(stop)) : []
+  const unlisten = stopOnSignals ? [...system.hosts].map((host) => host.onStopRequested(() => stop())) : []
   void exited.then(() => unlisten.forEach((end) => end()))
   return {
     ...handleOf<C>(root),

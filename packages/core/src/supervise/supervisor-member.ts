@@ -5,11 +5,12 @@ import { Driver } from './drive.ts'
 import type { Outcome } from './events.ts'
 import type { LifeReport, Member, Site } from './member.ts'
 import { refusalError } from './refusal.ts'
-import { type ChildSpec, completeSupervisor, type SupervisorOptions as SpecOptions, type SupervisorSpec } from './spec.ts'
+import { type ChildSpec, completeSupervisor, type Limit, type SupervisorOptions as SpecOptions, type SupervisorSpec } from './spec.ts'
 import { startError } from './start-error.ts'
 import { initialState } from './state.ts'
 import { type ChildCounts, type ChildSummary, countChildren, listChildren } from './status.ts'
 import type { System } from './system.ts'
+import { checkFit } from './validate.ts'
 
 /** What makes one supervisor of a tree. */
 export interface SupervisorPlan {
@@ -54,7 +55,9 @@ export class SupervisorMember implements Member {
 
   up(): void {}
 
-  drain(): void {}
+  drain(_incarnation: number, limit: Limit): void {
+    this.#driver?.handle({ type: 'stop', drain: limit })
+  }
 
   stop(): void {
     this.#driver?.handle({ type: 'stop' })
@@ -93,6 +96,7 @@ export class SupervisorMember implements Member {
     const driver = this.#running()
     if (driver.members.has(id)) throw refusalError(this.supervisorSpec, id, 'already-present')
     const { member, exposed } = definition.mount({ id, path: `${this.#site.path}/${id}` }, this.#system)
+    checkFit(member.spec, this.supervisorSpec)
     driver.members.set(id, member)
     const outcome = await driver.request((request) => ({ type: 'start-child', request, spec: member.spec }))
     if (outcome.type === 'refused' || outcome.type === 'failed') {

@@ -1,4 +1,4 @@
-import { addExtension, Packr } from 'msgpackr'
+import { addExtension, Packr } from 'msgpackr/pack'
 
 /**
  * A value that MessagePack has no type for, as a tag and plain data. The class is private to Troupe,

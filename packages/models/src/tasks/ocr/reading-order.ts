@@ -50,7 +50,7 @@ function cut(lines: readonly Placed[]): Placed[] {
   if (lines.length < 2) return [...lines]
   const columns = splitColumns(lines)
   if (columns !== undefined) return columns.flatMap(cut)
-  const blocks = splitAtWidestGap(lines)
+  const blocks = splitAroundColumns(lines)
   return blocks === undefined ? rows(lines) : blocks.flatMap(cut)
 }
 
@@ -75,25 +75,30 @@ function isProse(lines: readonly Placed[], height: number): boolean {
   )
 }
 
-/** Only where a heading or a foot hides the columns beneath: above and below the widest gap. */
-function splitAtWidestGap(lines: readonly Placed[]): Placed[][] | undefined {
-  const sorted = lines.toSorted((a, b) => a.top - b.top)
-  const gaps = sorted.map((line, index) =>
-    index === 0
-      ? -Infinity
-      : line.top - Math.max(...sorted.slice(0, index).map(({ bottom }) => bottom)),
-  )
-  const candidates = gaps.map((gap, index) => ({ gap, index })).filter(({ gap }) => gap > 0)
-  const useful = candidates
-    .toSorted((a, b) => b.gap - a.gap)
-    .find(({ index }) =>
-      [sorted.slice(0, index), sorted.slice(index)].some(
-        (part) => splitColumns(part) !== undefined,
-      ),
-    )
-  return useful === undefined
-    ? undefined
-    : [sorted.slice(0, useful.index), sorted.slice(useful.index)]
+/** Only where a heading or a foot hides columns: what is above them, they, what is below them. */
+function splitAroundColumns(lines: readonly Placed[]): Placed[][] | undefined {
+  const bands = splitAtGaps(lines)
+  if (bands.every((band) => band.length === 1)) return undefined
+  for (let size = bands.length - 1; size > 0; size--) {
+    for (let from = 0; from + size <= bands.length; from++) {
+      const parts = [bands.slice(0, from), bands.slice(from, from + size), bands.slice(from + size)]
+      const [above, columns, below] = parts.map((part) => part.flat())
+      if (splitColumns(columns!) !== undefined) return [above!, columns!, below!]
+    }
+  }
+  return undefined
+}
+
+/** Bands from left to right that a gap parts from each other. */
+function splitAtGaps(lines: readonly Placed[]): Placed[][] {
+  const bands: Placed[][] = []
+  let reach = -Infinity
+  for (const line of lines.toSorted((a, b) => a.top - b.top)) {
+    if (line.top > reach) bands.push([])
+    bands.at(-1)!.push(line)
+    reach = Math.max(reach, line.bottom)
+  }
+  return bands
 }
 
 function rows(lines: readonly Placed[]): Placed[] {
