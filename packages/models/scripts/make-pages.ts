@@ -11,7 +11,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { draw } from './pages/draw.ts'
 import { asPng } from './pages/finish.ts'
-import { letter, pages } from './pages/pages.ts'
+import { letter } from './pages/letter.ts'
+import { pages } from './pages/pages.ts'
 
 const folder = new URL('../test/fixtures/pages/', import.meta.url)
 await mkdir(folder, { recursive: true })

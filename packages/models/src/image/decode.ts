@@ -31,7 +31,9 @@ export async function decodeImage(bytes: unknown, place: Place): Promise<Image> 
       .toBuffer({ resolveWithObject: true })
     return { width: info.width, height: info.height, data: rgb(data, info.channels) }
   } catch (cause) {
-    const words = cause instanceof Error ? cause.message : String(cause)
+    const words = (cause instanceof Error ? cause.message : String(cause))
+      .trim()
+      .replace(/\s+/g, ' ')
     throw refusal(place, `image cannot be decoded (${words}); pass an undamaged PNG or JPEG`, cause)
   }
 }

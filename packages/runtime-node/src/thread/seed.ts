@@ -30,12 +30,17 @@ interface Port {
   postMessage(message: PostedPacket, transfer?: ArrayBuffer[]): void
 }
 
-/** Posts a packet; what is not moved is cloned by the platform. */
+/**
+ * Posts a packet. What must not be moved is copied here and the copy is moved: a clone would be
+ * copied twice, the second time by the receiver.
+ */
 export function postPacket(port: Port, { bytes, attachments, transfer = [] }: Packet): void {
   // Cloning a view clones the whole memory under it.
   const exact = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()
-  if (attachments.length === 0) port.postMessage(exact)
-  else port.postMessage({ bytes: exact, attachments }, [...new Set(transfer)])
+  if (attachments.length === 0) return port.postMessage(exact)
+  const movable = new Set(transfer)
+  const moved = attachments.map((buffer) => (movable.has(buffer) ? buffer : buffer.slice(0)))
+  port.postMessage({ bytes: exact, attachments: moved }, [...new Set(moved)])
 }
 
 /** The packet in a message. */

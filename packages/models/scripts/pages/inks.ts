@@ -1,0 +1,2 @@
+/** Ordinary print. */
+export const black = { paper: '#ffffff', ink: '#111111' }
