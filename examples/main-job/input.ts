@@ -13,7 +13,8 @@ export interface Input {
   readonly names: { readonly image: string; readonly audio: string; readonly mail: string }
 }
 
-const usage = `npm start -- [--image FILE] [--audio FILE] [--mail FILE] [--text "..."]
+/** How the job is called. */
+export const usage = `npm start -- [--image FILE] [--audio FILE] [--mail FILE] [--text "..."]
 
   --image  a PNG or JPEG to read
   --audio  a WAV file in which to find speech and wake words

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ActorError } from '../../src/errors.ts'
-import { ask, duplex, protocol, stream, tell, type } from '../../src/protocol/protocol.ts'
+import { type AnyOperation, ask, duplex, protocol, stream, tell, type } from '../../src/protocol/protocol.ts'
 
-const kinds = { ask, tell, stream, duplex }
+const kinds: Record<string, () => AnyOperation> = { ask, tell, stream, duplex }
 
 describe('protocol()', () => {
   it('has a fingerprint of name, operations and kinds, in whatever order they are written', () => {
