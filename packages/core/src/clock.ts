@@ -17,7 +17,17 @@ export type Random = () => number
 /** Timers of every runtime fire at once when set further ahead than this. */
 const longest = 2 ** 31 - 1
 
-/** The runtime's own monotonic clock and timers. */
+/**
+ * The runtime's own monotonic clock and timers.
+ * @example
+ * ```ts
+ * import { systemClock } from '@troupe/core'
+ *
+ * const before = systemClock.now()
+ * await new Promise<void>((done) => systemClock.after(10, done))
+ * systemClock.now() > before // => true
+ * ```
+ */
 export const systemClock: Clock = {
   now: () => performance.now(),
   after(milliseconds, task, background = false) {
@@ -32,5 +42,14 @@ export const systemClock: Clock = {
   },
 }
 
-/** The runtime's own random numbers. */
+/**
+ * The runtime's own random numbers.
+ * @example
+ * ```ts
+ * import { systemRandom } from '@troupe/core'
+ *
+ * const number = systemRandom()
+ * number >= 0 && number < 1 // => true
+ * ```
+ */
 export const systemRandom: Random = () => Math.random()

@@ -71,7 +71,15 @@ export function tensor<Type extends DataType>(
   )
 }
 
-/** A tensor of zeros; of empty strings for `string`. */
+/**
+ * A tensor of zeros; of empty strings for `string`.
+ * @example
+ * ```ts
+ * import { zeros } from '@troupe/models'
+ *
+ * zeros('float32', [1, 3]).data // => new Float32Array(3)
+ * ```
+ */
 export function zeros<Type extends DataType>(type: Type, shape: readonly number[]): Tensor<Type> {
   return { type, shape, data: makers[type](sizeOf(shape)) }
 }

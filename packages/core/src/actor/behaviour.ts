@@ -7,7 +7,7 @@ import type { AnyOperation } from '../protocol/protocol.ts'
 import { decode, encode, type Encoded, type RefResolver } from '../wire/codec.ts'
 import type { Actor, Behaviour } from './actor.ts'
 import { CallScope } from './call-scope.ts'
-import { type Destination, refused, type Request, type Sink, type Submission } from './destination.ts'
+import { type Destination, refused, type Request, type Sink, type Submission } from '../wire/destination.ts'
 import { encodeAnswer, failureOf } from './perform.ts'
 import { Turn, Turns } from './turns.ts'
 

@@ -5,7 +5,7 @@ import { sendAcceptedTell, sendTell } from '../call/tell.ts'
 import { type AnyProtocol, type OperationKind, protocol } from '../protocol/protocol.ts'
 import type { RefResolver } from '../wire/codec.ts'
 import { type RefData, refMarker } from '../wire/ref-codec.ts'
-import type { Destination } from './destination.ts'
+import type { Destination } from '../wire/destination.ts'
 import type { ActorRef, SendOptions } from './ref.ts'
 
 /** Who an actor is, apart from where its messages go. */

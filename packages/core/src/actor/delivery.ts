@@ -1,6 +1,6 @@
 import type { ActorError } from '../errors.ts'
 import { type Encoded, sizeOf } from '../wire/codec.ts'
-import type { Request, Sink, Submission } from './destination.ts'
+import type { Request, Sink, Submission } from '../wire/destination.ts'
 
 /** How a message ended. Every message ends in exactly one of these. */
 export type Outcome = 'replied' | 'handled' | 'failed' | 'dead-lettered'

@@ -1,5 +1,5 @@
 import { ActorError } from '../errors.ts'
-import { type Destination, refused } from './destination.ts'
+import { type Destination, refused } from '../wire/destination.ts'
 
 const destinations = new Map<string, Destination>()
 

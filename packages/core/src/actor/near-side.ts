@@ -5,7 +5,7 @@ import type { Encoded } from '../wire/codec.ts'
 import type { Terms } from '../wire/frame.ts'
 import type { Link } from '../wire/link.ts'
 import { Delivery, type Ended } from './delivery.ts'
-import { type Destination, refused, type Request, type Sink, type Submission } from './destination.ts'
+import { type Destination, refused, type Request, type Sink, type Submission } from '../wire/destination.ts'
 import { Mailbox, type MailboxOptions } from './mailbox.ts'
 
 /** Bytes that may be on the other side and not begun, beyond the first message. */

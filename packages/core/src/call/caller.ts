@@ -1,4 +1,4 @@
-import type { Destination, Request, Sink, Submission } from '../actor/destination.ts'
+import type { Destination, Request, Sink, Submission } from '../wire/destination.ts'
 import type { SendOptions } from '../actor/ref.ts'
 import type { Clock } from '../clock.ts'
 import { ActorError } from '../errors.ts'

@@ -1,4 +1,4 @@
-import type { Submission } from '../actor/destination.ts'
+import type { Submission } from '../wire/destination.ts'
 import type { SendOptions } from '../actor/ref.ts'
 import type { ActorError } from '../errors.ts'
 import { decode, encode, type Encoded } from '../wire/codec.ts'

@@ -16,6 +16,20 @@ export { type Fault, type Script, Scripted } from './scripted.protocol.ts'
  *
  * @param name The kind, for the report.
  * @param subject Isolates that serve the modules of the suite.
+ * @example
+ * ```ts no-run
+ * // (not run: it registers tests, which only vitest can run)
+ * import { describeIsolate } from '@troupe/core/conformance'
+ * import { subprocess } from '@troupe/runtime-node'
+ *
+ * const at = (name: string) => subprocess(new URL(`./fixtures/${name}`, import.meta.url))
+ * describeIsolate('subprocess', {
+ *   scripted: () => subprocess(import.meta.resolve('@troupe/core/conformance/actor')),
+ *   missing: () => at('there-is-none.js'),
+ *   broken: () => at('syntax-error.js'),
+ *   noActor: () => at('no-actor.js'),
+ * })
+ * ```
  */
 export function describeIsolate(name: string, subject: Subject): void {
   describe(`isolate ${name}`, () => {

@@ -8,6 +8,7 @@ interface Console {
   console: { log(line: string): void }
 }
 
+/** Does whatever a test tells it to: serve it in an isolate and run the conformance suite over it. */
 export default actor(Scripted, async (context) => {
   await begin(context.options, context)
   let count = 0

@@ -23,7 +23,18 @@ export interface Script {
   readonly greeting?: string
 }
 
-/** An actor that does whatever a test tells it to. */
+/**
+ * An actor that does whatever a test tells it to.
+ * @example
+ * ```ts
+ * import { child, memory, supervise } from '@troupe/core'
+ * import { Scripted } from '@troupe/core/conformance/protocol'
+ * import scripted from '@troupe/core/conformance/actor'
+ *
+ * await using app = await supervise({ children: { actor: child(Scripted, memory(scripted)) } })
+ * await app.children.actor.ask.echo({ any: 'value' }) // => { any: 'value' }
+ * ```
+ */
 export const Scripted = protocol(
   'scripted',
   {

@@ -23,12 +23,29 @@ export type ExitReason =
   /** There never was such an actor, or it was gone before. */
   | { readonly type: 'no-actor' }
 
-/** Whether a `transient` child that ends like this is restarted. */
+/**
+ * Whether a `transient` child that ends like this is restarted.
+ * @example
+ * ```ts
+ * import { isAbnormal } from '@troupe/core'
+ *
+ * isAbnormal({ type: 'shutdown' }) // => false
+ * isAbnormal({ type: 'signal', signal: 'SIGSEGV' }) // => true
+ * ```
+ */
 export function isAbnormal(reason: ExitReason): boolean {
   return reason.type !== 'normal' && reason.type !== 'shutdown'
 }
 
-/** A reason in words, for messages and logs. */
+/**
+ * A reason in words, for messages and logs.
+ * @example
+ * ```ts
+ * import { describeExit } from '@troupe/core'
+ *
+ * describeExit({ type: 'exit', code: 3 }) // => 'exit code 3'
+ * ```
+ */
 export function describeExit(reason: ExitReason): string {
   switch (reason.type) {
     case 'error':

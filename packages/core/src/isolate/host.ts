@@ -1,7 +1,7 @@
 import type { Actor } from '../actor/actor.ts'
 import { RunningBehaviour } from '../actor/behaviour.ts'
 import { refResolver } from '../actor/create-ref.ts'
-import { type Destination, refused, type Request, type Sink } from '../actor/destination.ts'
+import { type Destination, refused, type Request, type Sink } from '../wire/destination.ts'
 import { nowhere } from '../actor/directory.ts'
 import { systemClock } from '../clock.ts'
 import { ActorError, type StartPhase } from '../errors.ts'
@@ -21,6 +21,18 @@ import { shared } from './shared.ts'
  *
  * @param farSide The isolate's own end of the connection.
  * @param load Imports the actor's module and gives its default export.
+ * @example
+ * ```ts
+ * import { actor, ask, protocol } from '@troupe/core'
+ * import { host } from '@troupe/core/isolate'
+ *
+ * const Echo = protocol('echo', { say: ask<string, string>() })
+ * const echo = actor(Echo, () => ({ say: (words) => words }))
+ * const left: number[] = []
+ * const hosted = host({ send() {}, close: (code) => left.push(code) }, async () => echo)
+ * hosted.crash(new Error('nobody caught this'))
+ * left // => [1]
+ * ```
  */
 export function host(farSide: FarSide, load: () => Promise<unknown>): Host {
   const hosting = new Hosting(farSide, load)

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid'
 import { createRef } from '../actor/create-ref.ts'
-import type { Destination, Request, Sink, Submission } from '../actor/destination.ts'
+import type { Destination, Request, Sink, Submission } from '../wire/destination.ts'
 import { directory } from '../actor/directory.ts'
 import type { ActorRef } from '../actor/ref.ts'
 import type { Random } from '../clock.ts'

@@ -21,6 +21,7 @@ export interface Operation<Kind extends OperationKind = OperationKind, Input = u
 /** The operations of a protocol by name. */
 export type Operations = Readonly<Record<string, AnyOperation>>
 
+/** Any operation, whatever goes in and comes out. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- operations differ in variance
 export type AnyOperation = Operation<OperationKind, any, any>
 
@@ -30,28 +31,64 @@ export type InputOf<O> = O extends { readonly types?: (input: infer Input) => un
 /** What an operation gives: an answer, or the items of a stream. */
 export type OutputOf<O> = O extends { readonly types?: (input: never) => infer Output } ? Output : never
 
-/** A message that is answered once. */
+/**
+ * A message that is answered once.
+ * @example
+ * ```ts
+ * import { ask, protocol } from '@troupe/core'
+ *
+ * const Maths = protocol('maths', { half: ask<number, number>() })
+ * Maths.operations.half.kind // => 'ask'
+ * ```
+ */
 export function ask<Input = void, Output = void>(
   checks: Checks<Input, Output> = {},
 ): Operation<'ask', Input, Output> {
   return { kind: 'ask', checks }
 }
 
-/** A message without an answer. */
+/**
+ * A message without an answer.
+ * @example
+ * ```ts
+ * import { protocol, tell } from '@troupe/core'
+ *
+ * const Cache = protocol('cache', { forget: tell<{ key: string }>() })
+ * Cache.operations.forget.kind // => 'tell'
+ * ```
+ */
 export function tell<Input = void>(
   checks: Pick<Checks<Input, void>, 'input'> = {},
 ): Operation<'tell', Input, void> {
   return { kind: 'tell', checks }
 }
 
-/** A message that is answered by any number of items. */
+/**
+ * A message that is answered by any number of items.
+ * @example
+ * ```ts
+ * import { protocol, stream } from '@troupe/core'
+ *
+ * const Writer = protocol('writer', { tokens: stream<{ prompt: string }, string>() })
+ * Writer.operations.tokens.kind // => 'stream'
+ * ```
+ */
 export function stream<Input = void, Item = unknown>(
   checks: Checks<Input, Item> = {},
 ): Operation<'stream', Input, Item> {
   return { kind: 'stream', checks }
 }
 
-/** A stream of items in and a stream of items out. */
+/**
+ * A stream of items in and a stream of items out.
+ * @example
+ * ```ts
+ * import { duplex, protocol } from '@troupe/core'
+ *
+ * const Ear = protocol('ear', { words: duplex<Float32Array, string>() })
+ * Ear.operations.words.kind // => 'duplex'
+ * ```
+ */
 export function duplex<ItemIn, ItemOut>(
   checks: Checks<ItemIn, ItemOut> = {},
 ): Operation<'duplex', ItemIn, ItemOut> {
@@ -64,7 +101,16 @@ export interface Type<T> {
   readonly type?: (value: T) => T
 }
 
-/** Names a type in a place that takes a value. */
+/**
+ * Names a type in a place that takes a value.
+ * @example
+ * ```ts
+ * import { ask, protocol, type } from '@troupe/core'
+ *
+ * const Ocr = protocol('ocr', { read: ask<Uint8Array, string>() }, { options: type<{ language: string }>() })
+ * Ocr.name // => 'ocr'
+ * ```
+ */
 export function type<T>(): Type<T> {
   return {}
 }
@@ -79,6 +125,7 @@ export interface Protocol<Ops extends Operations = Operations, Options = void> {
   readonly options?: Type<Options>
 }
 
+/** Any protocol, whatever its operations and options. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any options fit here
 export type AnyProtocol = Protocol<any, any>
 

@@ -4,6 +4,18 @@ import type { InspectionEvent, Inspector } from '../inspect.ts'
 /**
  * The default log: what isolates log and print, and what supervision does about failures, on the
  * console with the actor's path. Everyday events are left out.
+ * @example
+ * ```ts
+ * import { consoleLog, type Inspector } from '@troupe/core'
+ *
+ * const lines: string[] = []
+ * const log: Inspector = (event) => {
+ *   if (event.type === 'log') lines.push(event.message) // mine
+ *   else consoleLog(event) // everything else as usual
+ * }
+ * log({ type: 'log', path: 'app/ocr', at: 0, level: 'info', message: 'ready' })
+ * lines // => ['ready']
+ * ```
  */
 export const consoleLog: Inspector = (event) => {
   const line = `[${event.path}] `

@@ -1,4 +1,4 @@
-import { type Destination, refused, type Request, type Sink, type Submission } from '../actor/destination.ts'
+import { type Destination, refused, type Request, type Sink, type Submission } from './destination.ts'
 import { ActorError } from '../errors.ts'
 import type { Packet } from '../isolate/isolate.ts'
 import type { OperationKind } from '../protocol/protocol.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRef } from '../../src/actor/create-ref.ts'
-import type { Destination, Sink } from '../../src/actor/destination.ts'
+import type { Destination, Sink } from '../../src/wire/destination.ts'
 import type { ActorError } from '../../src/errors.ts'
 import { ask, protocol } from '../../src/protocol/protocol.ts'
 import { fake } from '../../src/testing/fake.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRef } from '../../src/actor/create-ref.ts'
-import type { Destination, Request, Sink } from '../../src/actor/destination.ts'
+import type { Destination, Request, Sink } from '../../src/wire/destination.ts'
 import { streamWindow } from '../../src/call/credit.ts'
 import { ActorError } from '../../src/errors.ts'
 import { duplex, protocol, stream } from '../../src/protocol/protocol.ts'

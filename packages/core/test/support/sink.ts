@@ -1,4 +1,4 @@
-import type { Request, Sink } from '../../src/actor/destination.ts'
+import type { Request, Sink } from '../../src/wire/destination.ts'
 import { ActorError } from '../../src/errors.ts'
 import type { OperationKind } from '../../src/protocol/protocol.ts'
 import { decode, encode, type Encoded } from '../../src/wire/codec.ts'

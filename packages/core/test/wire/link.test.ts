@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Destination, Request, Sink } from '../../src/actor/destination.ts'
+import type { Destination, Request, Sink } from '../../src/wire/destination.ts'
 import { ActorError } from '../../src/errors.ts'
 import { host } from '../../src/isolate/host.ts'
 import type { Packet } from '../../src/isolate/isolate.ts'

@@ -20,6 +20,16 @@ let loading: Promise<Ort | BackendFailure> | undefined
  *
  * @throws {ActorError<'backend-unavailable'>} Neither package works here; names what to install.
  * @throws {ActorError<'model-invalid'>} onnxruntime cannot load the model.
+ * @example
+ * ```ts
+ * import { registry } from '@troupe/models'
+ * import { ort } from '@troupe/models/ort'
+ *
+ * const { model } = await registry().load('language/detection')
+ * const session = await ort.load(model)
+ * session.outputs.length // => 1
+ * await session.dispose()
+ * ```
  */
 export const ort: Backend = {
   name: 'onnxruntime',

@@ -14,6 +14,12 @@ let loading: Promise<Ort> | undefined
  *
  * @throws {ActorError<'backend-unavailable'>} The package is missing or cannot start here.
  * @throws {ActorError<'model-invalid'>} onnxruntime cannot load the model.
+ * @example
+ * ```ts
+ * import { ort } from '@troupe/models/ort'
+ *
+ * typeof ort.load // => 'function'
+ * ```
  */
 export const ort: Backend = {
   name: 'onnxruntime-web',

@@ -29,6 +29,12 @@ export interface HttpOptions {
  * What was downloaded before an interruption is kept and only the rest is asked for. Interruptions,
  * silence and errors of the server are tried again, further and further apart; what the server does
  * not have, or has in another size, is not.
+ * @example
+ * ```ts
+ * import { http } from '@troupe/models'
+ *
+ * http({ attempts: 3 }).schemes // => ['https:', 'http:']
+ * ```
  */
 export function http(options: HttpOptions = {}): ModelSource {
   const { attempts = 5, clock = systemClock, random = Math.random } = options

@@ -56,7 +56,15 @@ export function fsStore({
   }
 }
 
-/** The folder of {@link fsStore} when none is given. */
+/**
+ * The folder of {@link fsStore} when none is given.
+ * @example
+ * ```ts
+ * import { defaultFolder } from '@troupe/models/store/fs'
+ *
+ * defaultFolder({ XDG_CACHE_HOME: '/caches' }, 'linux') // => '/caches/troupe/models'
+ * ```
+ */
 export function defaultFolder(
   environment: NodeJS.ProcessEnv = process.env,
   platform = process.platform,

@@ -68,11 +68,18 @@ export function describeStore(name: string, make: () => Promise<Store & AsyncDis
 
     test(`${name} lets the next one download when the first fails`, async () => {
       await using store = await make()
+      const begun = deferred()
+      const giveUp = deferred()
       const failing = store.fill(
         file,
-        from(() => Promise.reject(new Error('no'))),
+        from(() => {
+          begun.resolve()
+          return giveUp.promise
+        }),
       )
+      await begun.promise
       const working = store.fill(file, rest)
+      giveUp.reject(new Error('no'))
       await expect(failing).rejects.toThrow('no')
       expect(sha256(await (await working).bytes())).toBe(file.sha256)
     })
@@ -121,4 +128,14 @@ export function describeStore(name: string, make: () => Promise<Store & AsyncDis
       await store.delete(file)
     })
   })
+}
+
+function deferred(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
+  let resolve = (): void => {}
+  let reject = (_: Error): void => {}
+  const promise = new Promise<void>((done, failed) => {
+    resolve = done
+    reject = failed
+  })
+  return { promise, resolve, reject }
 }

@@ -1,6 +1,6 @@
 import type { ActorError } from '../errors.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
-import type { Encoded } from '../wire/codec.ts'
+import type { Encoded } from './codec.ts'
 
 /** One message on its way, encoded when the call was made. */
 export interface Request {
