@@ -7,4 +7,4 @@
  *
  * @module
  */
-export { capabilities, type Capabilities } from './capabilities.ts'
+export { capabilities, type Capabilities, type Scope } from './capabilities.ts'
