@@ -21,6 +21,14 @@ export type InspectionEvent = { readonly path: string; readonly at: number } & (
   | { readonly type: 'log'; readonly level: LogLevel; readonly message: string; readonly details?: unknown }
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly line: string }
   | {
+      /** Nobody handled a message and nobody will: what it was, for whoever has use for it. */
+      readonly type: 'dead-letter'
+      readonly kind: OperationKind
+      readonly operation: string
+      readonly message: unknown
+      readonly error: ActorError
+    }
+  | {
       /** A message ended, in exactly one of four ways. */
       readonly type: 'message'
       readonly kind: OperationKind

@@ -5,11 +5,13 @@ import { directory } from '../actor/directory.ts'
 import type { MailboxOptions } from '../actor/mailbox.ts'
 import { NearSide } from '../actor/near-side.ts'
 import type { ActorRef } from '../actor/ref.ts'
+import type { ActorError } from '../errors.ts'
 import type { ExitReason } from '../isolate/exit.ts'
 import { Incarnation } from '../isolate/incarnation.ts'
 import type { Isolate } from '../isolate/isolate.ts'
 import type { AnyProtocol } from '../protocol/protocol.ts'
-import type { Encoded } from '../wire/codec.ts'
+import { decode, type Encoded, type RefResolver } from '../wire/codec.ts'
+import type { Request } from '../wire/destination.ts'
 import type { Terms } from '../wire/frame.ts'
 import type { LifeReport, Member, Site } from './member.ts'
 import type { ChildSpec, Limit } from './spec.ts'
@@ -73,6 +75,7 @@ export class ActorMember implements Member {
   #enter(): void {
     this.near.open()
     lives.open(this.address)
+    this.#system.names.set(this.#site.path, this.ref)
     this.#leaveDirectory ??= directory.enter(this.address, this.near)
   }
 
@@ -182,6 +185,7 @@ export class ActorMember implements Member {
   close(reason: ExitReason): void {
     this.#leaveDirectory?.()
     this.#leaveDirectory = undefined
+    this.#system.names.delete(this.#site.path)
     this.#closing()
     this.near.close(reason)
     lives.down(this.address, { path: this.#site.path, incarnation: this.#last, reason, final: true })
@@ -203,5 +207,20 @@ export class ActorMember implements Member {
       milliseconds: clock.now() - since,
       redelivered: deliveries,
     })
+    if (outcome === 'dead-lettered') this.#deadLetter(request, error)
+  }
+
+  #deadLetter({ kind, operation, payload }: Request, error: ActorError | undefined): void {
+    const { refs, tell } = this.#system
+    tell({ type: 'dead-letter', path: this.#site.path, kind, operation, message: readable(payload, refs), error: error! })
+  }
+}
+
+/** A dead letter must not fail for being damaged. */
+function readable(payload: Encoded, refs: RefResolver): unknown {
+  try {
+    return decode(payload, refs)
+  } catch (error) {
+    return error
   }
 }

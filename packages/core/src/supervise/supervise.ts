@@ -1,3 +1,5 @@
+import type { ActorRef } from '../actor/ref.ts'
+import type { AnyProtocol } from '../protocol/protocol.ts'
 import { type Clock, type Random, systemClock, systemRandom } from '../clock.ts'
 import type { ExitReason } from '../isolate/exit.ts'
 import type { Inspector } from '../inspect.ts'
@@ -5,6 +7,7 @@ import type { ChildDefinitions } from './definition.ts'
 import { handleOf, type SupervisorHandle } from './handle.ts'
 import { consoleLog } from './log.ts'
 import { completeChild, type Limit, type SupervisorOptions as SpecOptions } from './spec.ts'
+import { lookup } from './lookup.ts'
 import { startError } from './start-error.ts'
 import { SupervisorMember } from './supervisor-member.ts'
 import { createSystem, type System } from './system.ts'
@@ -40,6 +43,13 @@ export interface App<C extends ChildDefinitions = ChildDefinitions> extends Supe
    * dead-lettered, what is in work is done.
    */
   stop(options?: { readonly drain?: Limit }): Promise<ExitReason>
+  /**
+   * The ref of an actor by its path below the app: `ocr`, `inner/ocr`. Undefined where there is none
+   * that lives or will live again.
+   *
+   * @throws {ActorError<'mismatch'>} The actor there speaks another protocol.
+   */
+  lookup<P extends AnyProtocol>(protocol: P, path: string): ActorRef<P> | undefined
   /** Hears every event from now on; returns a function that ends it. */
   inspect(inspector: Inspector): () => void
 }
@@ -132,6 +142,7 @@ async function running<C extends ChildDefinitions>(
     ...handleOf<C>(root),
     exited,
     stop,
+    lookup: (protocol, path) => lookup(system, protocol, `${root.supervisorSpec.path}/${path}`),
     inspect: (inspector) => system.inspect(inspector),
     async [Symbol.asyncDispose]() {
       await stop()

@@ -1,4 +1,5 @@
 import { refResolver } from '../actor/create-ref.ts'
+import type { ActorRef } from '../actor/ref.ts'
 import { directory, nowhere } from '../actor/directory.ts'
 import type { Caller } from '../call/caller.ts'
 import type { Clock, Random } from '../clock.ts'
@@ -17,6 +18,8 @@ export interface System extends Caller {
   readonly random: Random
   /** Whether idle isolates keep the process alive. */
   readonly keepAlive: boolean
+  /** Actors that live or will live again, by path. */
+  readonly names: Map<string, ActorRef>
   /** The processes or pages that the isolates of this tree belong to. */
   readonly hosts: Set<IsolateHost>
   tell(news: News): void
@@ -41,6 +44,7 @@ export function createSystem(options: SystemOptions): System {
     ...options,
     refs,
     hosts: new Set(),
+    names: new Map(),
     tell(news) {
       const event = { ...news, at: clock.now() } as InspectionEvent
       for (const inspector of inspectors) shielded(inspector, event)
