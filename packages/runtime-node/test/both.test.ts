@@ -219,7 +219,10 @@ describe.each([
     const before = census()
     for (let turn = 0; turn < 10; turn++) await cycle()
     await new Promise((resolve) => setImmediate(resolve))
-    expect(census()).toEqual(before)
+    // Not equal: what tests before this one left may go meanwhile.
+    for (const [handle, count] of Object.entries(census())) {
+      expect(count, handle).toBeLessThanOrEqual((before as Record<string, number>)[handle] ?? 0)
+    }
   }, 60_000)
 
   test('imports TypeScript, under vitest too', async () => {
