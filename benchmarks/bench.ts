@@ -10,7 +10,9 @@ const wanted = process.argv.slice(2)
 const chosen = benchmarks.filter(({ id }) => wanted.length === 0 || wanted.includes(id))
 const unknown = wanted.filter((id) => !benchmarks.some((benchmark) => benchmark.id === id))
 if (unknown.length > 0) {
-  console.error(`There is no benchmark ${unknown.join(', ')}; there are ${benchmarks.map(({ id }) => id).join(', ')}.`)
+  console.error(
+    `There is no benchmark ${unknown.join(', ')}; there are ${benchmarks.map(({ id }) => id).join(', ')}.`,
+  )
   process.exit(2)
 }
 

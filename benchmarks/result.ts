@@ -25,10 +25,26 @@ export function median(values: readonly number[]): number {
 /** Results as lines that align; the ratio is Troupe to the limit. */
 export function table(results: readonly Result[]): string {
   const header = ['id', 'troupe', 'limit', 'ratio', 'unit']
-  const rows = results.map(({ id, troupe, limit, unit }) => [id, digits(troupe), digits(limit), (troupe / limit).toFixed(3), unit])
-  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)))
+  const rows = results.map(({ id, troupe, limit, unit }) => [
+    id,
+    digits(troupe),
+    digits(limit),
+    (troupe / limit).toFixed(3),
+    unit,
+  ])
+  const widths = header.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]!.length)),
+  )
   return [header, ...rows]
-    .map((row) => row.map((cell, column) => (column === 0 || column === 4 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  '))
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column === 0 || column === 4
+            ? cell.padEnd(widths[column]!)
+            : cell.padStart(widths[column]!),
+        )
+        .join('  '),
+    )
     .join('\n')
 }
 

@@ -17,7 +17,11 @@ export const inferenceOverhead: Benchmark = {
   id: 'inference-overhead',
   async run(rounds) {
     const bare = await bareRuns()
-    const rates: Record<'bare' | 'thread' | 'subprocess', number[]> = { bare: [], thread: [], subprocess: [] }
+    const rates: Record<'bare' | 'thread' | 'subprocess', number[]> = {
+      bare: [],
+      thread: [],
+      subprocess: [],
+    }
     await using app = await supervise({
       children: {
         thread: child(Detect, thread(served), { allowThread: true }),

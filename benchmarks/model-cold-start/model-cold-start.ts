@@ -21,7 +21,9 @@ export const modelColdStart: Benchmark = {
       phases.thread.push(await actorStart('thread'))
       phases.subprocess.push(await actorStart('subprocess'))
     }
-    return (['thread', 'subprocess'] as const).flatMap((kind) => resultsOf(kind, phases[kind], median(bare)))
+    return (['thread', 'subprocess'] as const).flatMap((kind) =>
+      resultsOf(kind, phases[kind], median(bare)),
+    )
   },
 }
 
@@ -48,7 +50,10 @@ async function actorStart(kind: 'thread' | 'subprocess'): Promise<Phases> {
     if (event.type === 'progress' && Number.isNaN(spawned)) spawned = performance.now()
   }
   const isolate = kind === 'thread' ? thread(served) : subprocess(served)
-  await using app = await supervise({ children: { detect: child(Detect, isolate, { allowThread: true }) }, inspect })
+  await using app = await supervise({
+    children: { detect: child(Detect, isolate, { allowThread: true }) },
+    inspect,
+  })
   const ready = performance.now()
   await app.children.detect.ask.run({ pixels: new Float32Array(3 * 320 * 320), side: 320 })
   return { spawn: spawned - begun, load: ready - spawned, answer: performance.now() - ready }

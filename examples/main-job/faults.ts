@@ -12,14 +12,19 @@ export interface FaultReport {
 }
 
 /** Kills the reader in the middle of an inference, then freezes the wake-word listener at work. */
-export async function injectFaults(tree: Tree, input: Input, statistics: Statistics): Promise<FaultReport> {
+export async function injectFaults(
+  tree: Tree,
+  input: Input,
+  statistics: Statistics,
+): Promise<FaultReport> {
   const { reader, wakeWord } = tree.children
   headline('SIGKILL in the middle of an inference')
   const killed = await strike({
     path: reader.path,
     signal: 'SIGKILL',
     statistics,
-    work: () => reader.ask.read({ image: input.image }).then((lines) => lines.map(({ text }) => text)),
+    work: () =>
+      reader.ask.read({ image: input.image }).then((lines) => lines.map(({ text }) => text)),
   })
   headline('A process that hangs')
   const hung = await strike({
@@ -55,7 +60,10 @@ async function strike({ path, signal, statistics, work }: Strike): Promise<strin
   result(signal, `sent to process ${pid} after ${Math.round(took / 3)} ms of work`)
   const right = (await Promise.all(answers)).every((answer) => isDeepStrictEqual(answer, expected))
   const redelivered = statistics.of(path).redelivered - before
-  result('answer', `${right ? 'the same as without the fault' : 'WRONG'}, after ${redelivered} redelivery`)
+  result(
+    'answer',
+    `${right ? 'the same as without the fault' : 'WRONG'}, after ${redelivered} redelivery`,
+  )
   return [
     ...(right ? [] : [`${path} answered differently after ${signal}`]),
     ...(redelivered > 0 ? [] : [`${path} had nothing in its work when ${signal} came`]),

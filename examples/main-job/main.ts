@@ -46,7 +46,11 @@ async function perform(tree: Tree, input: Input, statistics: Statistics): Promis
   pauses.disable()
   showTable(statistics, Math.max(0, pauses.max / 1e6 - resolution))
   const problems = problemsOf(statistics, sent(), faults)
-  headline(problems.length === 0 ? 'Every message was answered, every fault was survived' : 'Something is wrong')
+  headline(
+    problems.length === 0
+      ? 'Every message was answered, every fault was survived'
+      : 'Something is wrong',
+  )
   for (const problem of problems) result('problem', problem)
   return problems.length === 0 ? 0 : 1
 }

@@ -33,7 +33,10 @@ function describe(event: InspectionEvent): string | undefined {
     case 'child-starting':
       return `starts in a ${event.kind} (life ${event.incarnation})`
     case 'child-ready':
-      return styleText('green', `ready after ${Math.round(event.milliseconds)} ms, process ${event.pid}`)
+      return styleText(
+        'green',
+        `ready after ${Math.round(event.milliseconds)} ms, process ${event.pid}`,
+      )
     case 'progress':
       return `${bar(event.progress.done, event.progress.total)} ${event.progress.phase}`
     case 'child-killed':
@@ -43,11 +46,17 @@ function describe(event: InspectionEvent): string | undefined {
       return event.reason.type === 'shutdown' ? words : styleText('red', words)
     }
     case 'restart-scheduled':
-      return styleText('yellow', `restarts ${event.delay === 0 ? 'now' : `in ${Math.round(event.delay)} ms`}`)
+      return styleText(
+        'yellow',
+        `restarts ${event.delay === 0 ? 'now' : `in ${Math.round(event.delay)} ms`}`,
+      )
     case 'message':
       return event.redelivered === 0
         ? undefined
-        : styleText('green', `${event.operation} ${event.outcome} at delivery ${event.redelivered + 1}`)
+        : styleText(
+            'green',
+            `${event.operation} ${event.outcome} at delivery ${event.redelivered + 1}`,
+          )
     case 'gave-up':
       return styleText('red', `gave up on ${event.child}`)
     case 'output':
@@ -68,21 +77,35 @@ export function bar(done: number, total: number | undefined): string {
 
 /** The table at the end. */
 export function showTable(statistics: Statistics, longestPause: number): void {
-  const header = ['actor', 'asks', 'replied', 'failed', 'dead', 'redelivered', 'restarts', 'p50 ms', 'p99 ms']
-  const rows = statistics.rows().map(([path, actor]) =>
-    [
-      path,
-      actor.asks,
-      actor.replied,
-      actor.failed,
-      actor.deadLettered,
-      actor.redelivered,
-      actor.restarts,
-      percentile(actor.milliseconds, 0.5).toFixed(0),
-      percentile(actor.milliseconds, 0.99).toFixed(0),
-    ].map(String),
+  const header = [
+    'actor',
+    'asks',
+    'replied',
+    'failed',
+    'dead',
+    'redelivered',
+    'restarts',
+    'p50 ms',
+    'p99 ms',
+  ]
+  const rows = statistics
+    .rows()
+    .map(([path, actor]) =>
+      [
+        path,
+        actor.asks,
+        actor.replied,
+        actor.failed,
+        actor.deadLettered,
+        actor.redelivered,
+        actor.restarts,
+        percentile(actor.milliseconds, 0.5).toFixed(0),
+        percentile(actor.milliseconds, 0.99).toFixed(0),
+      ].map(String),
+    )
+  const widths = header.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]!.length)),
   )
-  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)))
   const aligned = (row: readonly string[]): string =>
     `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  ')}`
   console.log(`\n${styleText('bold', aligned(header))}`)

@@ -16,7 +16,13 @@ export function countSent(tree: Tree): { counted: Tree; sent: () => number } {
       ]),
     )
   const children = Object.fromEntries(
-    Object.entries(tree.children).map(([id, ref]) => [id, { ...ref, ask: counting(ref.ask as unknown as Asks) }]),
+    Object.entries(tree.children).map(([id, ref]) => [
+      id,
+      { ...ref, ask: counting(ref.ask as unknown as Asks) },
+    ]),
   )
-  return { counted: { ...tree, children: children as unknown as Tree['children'] }, sent: () => sent }
+  return {
+    counted: { ...tree, children: children as unknown as Tree['children'] },
+    sent: () => sent,
+  }
 }

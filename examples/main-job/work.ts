@@ -15,11 +15,26 @@ export async function doWork({ children }: Tree, input: Input): Promise<string[]
   const read = lines.map(({ text }) => text)
   result('image', `${input.names.image}: ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`)
   for (const line of lines) result('', `${line.text}  (${(line.confidence * 100).toFixed(0)} %)`)
-  result('speech', segments.map(({ start, end }) => `${start.toFixed(2)} s to ${end.toFixed(2)} s`).join(', ') || 'none')
-  result('wake word', words.map(({ word, time }) => `${word} at ${time.toFixed(2)} s`).join(', ') || 'none')
+  result(
+    'speech',
+    segments.map(({ start, end }) => `${start.toFixed(2)} s to ${end.toFixed(2)} s`).join(', ') ||
+      'none',
+  )
+  result(
+    'wake word',
+    words.map(({ word, time }) => `${word} at ${time.toFixed(2)} s`).join(', ') || 'none',
+  )
   const text = input.text ?? read.join('\n')
   const [likeliest] = text.trim() === '' ? [] : await language.ask.detect({ text })
-  result('language', likeliest === undefined ? 'none' : `${likeliest.language} (${(likeliest.probability * 100).toFixed(1)} %)`)
-  result('mail', `${input.names.mail}: ${verdict.spam ? 'spam' : 'not spam'} (${(verdict.probability * 100).toFixed(1)} % spam)`)
+  result(
+    'language',
+    likeliest === undefined
+      ? 'none'
+      : `${likeliest.language} (${(likeliest.probability * 100).toFixed(1)} %)`,
+  )
+  result(
+    'mail',
+    `${input.names.mail}: ${verdict.spam ? 'spam' : 'not spam'} (${(verdict.probability * 100).toFixed(1)} % spam)`,
+  )
   return read
 }

@@ -52,5 +52,6 @@ export type {
 
 // What happens, and when.
 export type { InspectionEvent, Inspector } from './inspect.ts'
+export type { LogLevel } from './wire/frame.ts'
 export type { Outcome } from './actor/delivery.ts'
 export { systemClock, systemRandom, type Clock, type Random } from './clock.ts'

@@ -11,14 +11,34 @@ import type { LogLevel } from './wire/frame.ts'
  */
 export type InspectionEvent = { readonly path: string; readonly at: number } & (
   | { readonly type: 'child-starting'; readonly incarnation: number; readonly kind: string }
-  | { readonly type: 'child-ready'; readonly incarnation: number; readonly milliseconds: number; readonly pid?: number }
+  | {
+      readonly type: 'child-ready'
+      readonly incarnation: number
+      readonly milliseconds: number
+      readonly pid?: number
+    }
   | { readonly type: 'child-exited'; readonly incarnation: number; readonly reason: ExitReason }
   | { readonly type: 'child-stopping'; readonly incarnation: number }
   | { readonly type: 'child-killed'; readonly incarnation: number }
-  | { readonly type: 'restart-scheduled'; readonly delay: number; readonly restarts: number; readonly reason: ExitReason }
-  | { readonly type: 'gave-up'; readonly child: string; readonly restarts: number; readonly reason: ExitReason }
+  | {
+      readonly type: 'restart-scheduled'
+      readonly delay: number
+      readonly restarts: number
+      readonly reason: ExitReason
+    }
+  | {
+      readonly type: 'gave-up'
+      readonly child: string
+      readonly restarts: number
+      readonly reason: ExitReason
+    }
   | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'log'; readonly level: LogLevel; readonly message: string; readonly details?: unknown }
+  | {
+      readonly type: 'log'
+      readonly level: LogLevel
+      readonly message: string
+      readonly details?: unknown
+    }
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly line: string }
   | {
       /** Nobody handled a message and nobody will: what it was, for whoever has use for it. */

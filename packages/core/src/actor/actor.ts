@@ -1,4 +1,12 @@
-import type { AnyProtocol, InputOf, Operation, Operations, OptionsOf, OutputOf, Protocol } from '../protocol/protocol.ts'
+import type {
+  AnyProtocol,
+  InputOf,
+  Operation,
+  Operations,
+  OptionsOf,
+  OutputOf,
+  Protocol,
+} from '../protocol/protocol.ts'
 import type { ActorRef } from './ref.ts'
 
 /** Writes to the log of the app, with the actor's path. Values beside the message must be able to cross. */
@@ -72,7 +80,8 @@ export type Handler<O> =
 /** What a setup returns: a handler for every operation, and how to clean up. */
 export type Behaviour<Ops extends Operations = Operations> = {
   readonly [Name in keyof Ops]: Handler<Ops[Name]>
-} & Partial<AsyncDisposable> & Partial<Disposable>
+} & Partial<AsyncDisposable> &
+  Partial<Disposable>
 
 /** Makes an actor's behaviour. Runs at every start: state that it makes dies with the incarnation. */
 export type Setup<P extends AnyProtocol> = (

@@ -7,7 +7,14 @@ import type { AnyOperation } from '../protocol/protocol.ts'
 import { decode, encode, type Encoded, type RefResolver } from '../wire/codec.ts'
 import type { Actor, Behaviour } from './actor.ts'
 import { CallScope } from './call-scope.ts'
-import { type Destination, refused, type Request, type Sink, type Submission } from '../wire/destination.ts'
+import {
+  type Destination,
+  refused,
+  type Request,
+  type Sink,
+  type Submission,
+} from '../wire/destination.ts'
+import { isThenable, iterate } from './iterate.ts'
 import { encodeAnswer, failureOf } from './perform.ts'
 import { Turn, Turns } from './turns.ts'
 
@@ -43,7 +50,9 @@ export class RunningBehaviour implements Destination {
   }
 
   submit(request: Request, sink: Sink): Submission {
-    const operation = (this.#actor.protocol.operations as Record<string, AnyOperation>)[request.operation]
+    const operation = (this.#actor.protocol.operations as Record<string, AnyOperation>)[
+      request.operation
+    ]
     if (operation === undefined || operation.kind !== request.kind) {
       sink.fail(this.#unknown(request))
       return refused
@@ -58,14 +67,23 @@ export class RunningBehaviour implements Destination {
   #unknown({ kind, operation }: Request): ActorError {
     const { path } = this.#around
     const known = Object.keys(this.#actor.protocol.operations as object).join(', ')
-    return new ActorError('invalid-message', `${path} has no ${kind} "${operation}"; it has ${known}`, {
-      target: path,
-      operation,
-      issues: [`unknown ${kind}`],
-    })
+    return new ActorError(
+      'invalid-message',
+      `${path} has no ${kind} "${operation}"; it has ${known}`,
+      {
+        target: path,
+        operation,
+        issues: [`unknown ${kind}`],
+      },
+    )
   }
 
-  #takeMessage(request: Request, operation: AnyOperation, sink: Sink, scope: CallScope): Submission {
+  #takeMessage(
+    request: Request,
+    operation: AnyOperation,
+    sink: Sink,
+    scope: CallScope,
+  ): Submission {
     this.#turns.take(() => {
       if (this.#stopping) return this.#turns.give()
       if (scope.reason !== undefined) {
@@ -79,7 +97,12 @@ export class RunningBehaviour implements Destination {
     return { ...refused, accepted: true, cancel: (reason) => scope.cancel(reason) }
   }
 
-  async #answer(request: Request, operation: AnyOperation, sink: Sink, scope: CallScope): Promise<void> {
+  async #answer(
+    request: Request,
+    operation: AnyOperation,
+    sink: Sink,
+    scope: CallScope,
+  ): Promise<void> {
     const { path } = this.#around
     try {
       let input = this.#decodeChecked(request, operation)
@@ -88,7 +111,9 @@ export class RunningBehaviour implements Destination {
       if (isThenable(output)) output = await output
       output = check(operation.checks.output, output, path, request.operation)
       if (output instanceof Promise) output = await output
-      sink.reply(request.kind === 'tell' ? nothing : encodeAnswer(output, scope, path, request.operation))
+      sink.reply(
+        request.kind === 'tell' ? nothing : encodeAnswer(output, scope, path, request.operation),
+      )
     } catch (error) {
       this.#fail(error, request, sink)
     } finally {
@@ -126,7 +151,8 @@ export class RunningBehaviour implements Destination {
     try {
       if (scope.reason !== undefined) return sink.fail(scope.reason)
       sink.started?.()
-      const first = request.kind === 'duplex' ? input : await this.#decodeChecked(request, operation)
+      const first =
+        request.kind === 'duplex' ? input : await this.#decodeChecked(request, operation)
       if (request.kind === 'duplex') input.open()
       const items = iterate(this.#handler(request)(first, scope))
       try {
@@ -143,7 +169,12 @@ export class RunningBehaviour implements Destination {
   }
 
   /** Item by item; between two of them, and while there is no credit, others may have the actor. */
-  async #pour(items: AsyncIterator<unknown>, { operation: name }: Request, operation: AnyOperation, call: StreamCall): Promise<void> {
+  async #pour(
+    items: AsyncIterator<unknown>,
+    { operation: name }: Request,
+    operation: AnyOperation,
+    call: StreamCall,
+  ): Promise<void> {
     const { sink, scope, turn, credit } = call
     while (scope.reason === undefined) {
       const { done, value } = await items.next()
@@ -162,9 +193,20 @@ export class RunningBehaviour implements Destination {
     }
   }
 
-  #feed(item: Encoded, request: Request, operation: AnyOperation, input: InputItems, scope: CallScope): void {
+  #feed(
+    item: Encoded,
+    request: Request,
+    operation: AnyOperation,
+    input: InputItems,
+    scope: CallScope,
+  ): void {
     try {
-      const value = check(operation.checks.input, decode(item, this.#around.refs), this.#around.path, request.operation)
+      const value = check(
+        operation.checks.input,
+        decode(item, this.#around.refs),
+        this.#around.path,
+        request.operation,
+      )
       input.push(value)
     } catch (error) {
       scope.cancel(failureOf(error, this.#around.path, request.operation))
@@ -185,7 +227,8 @@ export class RunningBehaviour implements Destination {
   #fail(error: unknown, { operation }: Request, sink: Sink): void {
     const failure = failureOf(error, this.#around.path, operation)
     sink.fail(failure)
-    const badInput = ActorError.is(failure, 'invalid-message') || ActorError.is(failure, 'undecodable')
+    const badInput =
+      ActorError.is(failure, 'invalid-message') || ActorError.is(failure, 'undecodable')
     const decision = badInput ? 'resume' : this.#decide(error)
     if (decision !== 'resume') this.#around.failed(decision, error)
   }
@@ -218,22 +261,4 @@ interface StreamCall {
   readonly turn: Turn
   readonly credit: Credit
   readonly input: InputItems
-}
-
-function iterate(source: unknown): AsyncIterator<unknown> {
-  const items = source as Partial<AsyncIterable<unknown> & Iterable<unknown>>
-  if (typeof items?.[Symbol.asyncIterator] === 'function') return items[Symbol.asyncIterator]!()
-  if (typeof items?.[Symbol.iterator] === 'function') return fromSync(items[Symbol.iterator]!())
-  throw new TypeError('a stream handler must return an iterable; write it as async *operation() { yield ... }')
-}
-
-function fromSync(items: Iterator<unknown>): AsyncIterator<unknown> {
-  return {
-    next: () => Promise.resolve(items.next()),
-    return: () => Promise.resolve(items.return?.() ?? { done: true, value: undefined }),
-  }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function'
 }

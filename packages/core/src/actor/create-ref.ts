@@ -21,7 +21,12 @@ export function createRef<P extends AnyProtocol>(
   destination: Destination,
   caller: Caller,
 ): ActorRef<P> {
-  const sends: Record<OperationKind, Record<string, unknown>> = { ask: {}, tell: {}, stream: {}, duplex: {} }
+  const sends: Record<OperationKind, Record<string, unknown>> = {
+    ask: {},
+    tell: {},
+    stream: {},
+    duplex: {},
+  }
   const operations = protocol.operations as Record<string, { kind: OperationKind }>
   for (const [operation, { kind }] of Object.entries(operations)) {
     sends[kind][operation] = sender({ caller, destination, path, kind, operation })
@@ -36,7 +41,8 @@ function sender(target: Target): unknown {
     case 'ask':
       return (input: unknown, options?: SendOptions) => sendAsk(target, input, options)
     case 'tell': {
-      const tell = (input: unknown, options?: SendOptions): boolean => sendTell(target, input, options)
+      const tell = (input: unknown, options?: SendOptions): boolean =>
+        sendTell(target, input, options)
       const accepted = (input: unknown, options?: SendOptions): Promise<void> =>
         sendAcceptedTell(target, input, options)
       return Object.assign(tell, { accepted })
@@ -57,7 +63,11 @@ export function refResolver(
     const operations = Object.fromEntries(
       Object.entries(data.operations).map(([name, kind]) => [name, { kind, checks: {} }]),
     )
-    const identity = { protocol: protocol(data.name, operations), address: data.address, path: data.path }
+    const identity = {
+      protocol: protocol(data.name, operations),
+      address: data.address,
+      path: data.path,
+    }
     return createRef(identity, find(data), { ...caller, refs: resolve }) as ActorRef
   }
   return resolve

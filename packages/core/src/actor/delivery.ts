@@ -26,7 +26,12 @@ export class Delivery {
   /** Credit that its reader gave before it was sent. */
   #credit = 0
 
-  constructor(request: Request, sink: Sink, since: number, ended: (delivery: Delivery, how: Ended) => void) {
+  constructor(
+    request: Request,
+    sink: Sink,
+    since: number,
+    ended: (delivery: Delivery, how: Ended) => void,
+  ) {
     this.request = request
     this.bytes = sizeOf(request.payload)
     this.since = since
@@ -41,7 +46,11 @@ export class Delivery {
 
   /** The request as it is sent now, with the deliveries and credit it has by now. */
   current(): Request {
-    return { ...this.request, redelivered: this.deliveries, credit: this.request.credit + this.#credit }
+    return {
+      ...this.request,
+      redelivered: this.deliveries,
+      credit: this.request.credit + this.#credit,
+    }
   }
 
   accepted(): void {

@@ -46,10 +46,15 @@ export class Mailbox<Entry extends Weighed> {
   #weight = 0
 
   /** @throws {ActorError<'invalid-argument'>} It has no room at all, or a policy that is none. */
-  constructor({ capacity = 1_024, bytes = 64 * 2 ** 20, overflow = 'reject' }: MailboxOptions = {}) {
+  constructor({
+    capacity = 1_024,
+    bytes = 64 * 2 ** 20,
+    overflow = 'reject',
+  }: MailboxOptions = {}) {
     if (!(capacity >= 1)) throw wrong('capacity', capacity, 'a number of messages, 1 or more')
     if (!(bytes >= 1)) throw wrong('bytes', bytes, 'a number of bytes, 1 or more')
-    if (!policies.includes(overflow)) throw wrong('overflow', overflow, `one of ${policies.join(', ')}`)
+    if (!policies.includes(overflow))
+      throw wrong('overflow', overflow, `one of ${policies.join(', ')}`)
     this.capacity = capacity
     this.bytes = bytes
     this.overflow = overflow
@@ -140,7 +145,11 @@ export class Mailbox<Entry extends Weighed> {
 }
 
 function wrong(argument: string, value: unknown, hint: string): ActorError {
-  return new ActorError('invalid-argument', `mailbox.${argument} is ${String(value)}; it must be ${hint}`, { argument, hint })
+  return new ActorError(
+    'invalid-argument',
+    `mailbox.${argument} is ${String(value)}; it must be ${hint}`,
+    { argument, hint },
+  )
 }
 
 function first<T>(set: ReadonlySet<T>): T | undefined {

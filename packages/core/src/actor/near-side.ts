@@ -1,12 +1,18 @@
 import type { Clock } from '../clock.ts'
-import { ActorError } from '../errors.ts'
-import { describeExit, type ExitReason } from '../isolate/exit.ts'
+import type { ExitReason } from '../isolate/exit.ts'
 import type { Encoded } from '../wire/codec.ts'
 import type { Terms } from '../wire/frame.ts'
 import type { Link } from '../wire/link.ts'
 import { Delivery, type Ended } from './delivery.ts'
-import { type Destination, refused, type Request, type Sink, type Submission } from '../wire/destination.ts'
+import {
+  type Destination,
+  refused,
+  type Request,
+  type Sink,
+  type Submission,
+} from '../wire/destination.ts'
 import { Mailbox, type MailboxOptions } from './mailbox.ts'
+import { down, overflow, poison } from './undelivered.ts'
 
 /** Bytes that may be on the other side and not begun, beyond the first message. */
 const windowBytes = 16 * 2 ** 20
@@ -89,7 +95,7 @@ export class NearSide implements Destination {
     const delivery = new Delivery(request, sink, clock.now(), ended)
     const closed = this.#closed ?? (this.#drained && { type: 'shutdown' })
     if (closed !== undefined) {
-      delivery.park(this.#down(request.operation, closed))
+      delivery.park(down(this.#options.path, request.operation, closed))
       return refused
     }
     const waits = request.patient || (this.#mailbox.overflow === 'wait' && request.kind !== 'tell')
@@ -100,7 +106,8 @@ export class NearSide implements Destination {
     }
     if (admission.type === 'taken') {
       delivery.accepted()
-      for (const dropped of admission.dropped) dropped.park(this.#overflow(dropped.request.operation))
+      for (const dropped of admission.dropped)
+        dropped.park(overflow(this.#options.path, dropped.request.operation, this.#mailbox))
       this.#pump()
     }
     this.#tellBusy()
@@ -110,7 +117,7 @@ export class NearSide implements Destination {
   /** Who can be told is told; what nobody would hear of is a dead letter. */
   #refuse(delivery: Delivery): void {
     const { kind, operation } = delivery.request
-    const error = this.#overflow(operation)
+    const error = overflow(this.#options.path, operation, this.#mailbox)
     if (this.#mailbox.overflow === 'reject' && kind !== 'tell') delivery.fail(error)
     else delivery.park(error)
   }
@@ -149,7 +156,8 @@ export class NearSide implements Destination {
     const again: Delivery[] = []
     for (const delivery of this.#sent) {
       const begun = delivery.started || line.hasStarted(delivery.sent!.id)
-      if (!delivery.over && this.#survives(delivery, begun, line.terms, reason)) again.push(delivery)
+      if (!delivery.over && this.#survives(delivery, begun, line.terms, reason))
+        again.push(delivery)
     }
     this.#sent.clear()
     for (const delivery of again) {
@@ -161,14 +169,15 @@ export class NearSide implements Destination {
   }
 
   #survives(delivery: Delivery, begun: boolean, terms: Terms, reason: ExitReason): boolean {
+    const { path } = this.#options
     const { operation, payload } = delivery.request
     const repeatable = !payload.moved && !(begun && delivery.streaming)
     if (!repeatable || (begun && terms.delivery === 'at-most-once')) {
-      delivery.fail(this.#down(operation, reason))
+      delivery.fail(down(path, operation, reason))
       return false
     }
     if (begun && ++delivery.deliveries >= terms.maxDeliveries) {
-      delivery.park(this.#poison(operation, delivery.deliveries, reason))
+      delivery.park(poison(path, operation, delivery.deliveries, reason))
       return false
     }
     return true
@@ -200,7 +209,7 @@ export class NearSide implements Destination {
     this.disconnect(reason)
     this.#closed ??= reason
     for (const delivery of this.#mailbox.clear()) {
-      delivery.park(this.#down(delivery.request.operation, reason))
+      delivery.park(down(this.#options.path, delivery.request.operation, reason))
     }
     this.#tellBusy()
   }
@@ -265,29 +274,5 @@ export class NearSide implements Destination {
       end: () => settled(() => delivery.complete(undefined)),
       fail: (error) => settled(() => delivery.fail(error)),
     })
-  }
-
-  #down(operation: string, reason: ExitReason): ActorError {
-    const { path } = this.#options
-    return new ActorError('down', `${path}.${operation}: ${path} is down: ${describeExit(reason)}`, { target: path, operation, reason })
-  }
-
-  #poison(operation: string, deliveries: number, reason: ExitReason): ActorError {
-    const { path } = this.#options
-    return new ActorError(
-      'poison',
-      `${path}.${operation} was in work at ${deliveries} crashes in a row (last: ${describeExit(reason)}) and is not delivered again`,
-      { target: path, operation, deliveries },
-    )
-  }
-
-  #overflow(operation: string): ActorError {
-    const { path } = this.#options
-    const { capacity, overflow } = this.#mailbox
-    return new ActorError(
-      'overflow',
-      `${path}.${operation}: the mailbox of ${path} is full (${capacity} messages, policy ${overflow}); send slower, await tell.${operation}.accepted(), or give it more capacity`,
-      { target: path, operation, capacity, policy: overflow },
-    )
   }
 }

@@ -24,13 +24,22 @@ function isActorError(error: unknown): error is ActorError {
 }
 
 /** Encodes an answer, moving what the handler asked to be moved. */
-export function encodeAnswer(value: unknown, scope: CallScope, target: string, operation: string): Encoded {
+export function encodeAnswer(
+  value: unknown,
+  scope: CallScope,
+  target: string,
+  operation: string,
+): Encoded {
   try {
     return encode(value, scope.takeMoving())
   } catch (error) {
     if (!ActorError.is(error, 'not-serializable')) throw error
     const { path, type } = error.details
     const place = path.replace(/^message/, 'answer')
-    throw new ActorError('not-serializable', `${target}.${operation}: ${place} is ${type}, which cannot cross to another isolate`, { path: place, type })
+    throw new ActorError(
+      'not-serializable',
+      `${target}.${operation}: ${place} is ${type}, which cannot cross to another isolate`,
+      { path: place, type },
+    )
   }
 }

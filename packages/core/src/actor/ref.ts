@@ -20,12 +20,17 @@ export type Ask<Input, Output> = (
 /** Sends a message without an answer. */
 export interface Tell<Input> {
   /** Whether the mailbox took it; what it refuses becomes a dead letter. */
-  (...args: undefined extends Input
-    ? [input?: Input, options?: Pick<SendOptions, 'transfer'>]
-    : [input: Input, options?: Pick<SendOptions, 'transfer'>]
+  (
+    ...args: undefined extends Input
+      ? [input?: Input, options?: Pick<SendOptions, 'transfer'>]
+      : [input: Input, options?: Pick<SendOptions, 'transfer'>]
   ): boolean
   /** Waits until the mailbox has room for it. */
-  accepted(...args: undefined extends Input ? [input?: Input, options?: SendOptions] : [input: Input, options?: SendOptions]): Promise<void>
+  accepted(
+    ...args: undefined extends Input
+      ? [input?: Input, options?: SendOptions]
+      : [input: Input, options?: SendOptions]
+  ): Promise<void>
 }
 
 /** Opens a stream of answers. Leaving the loop cancels it. */
@@ -55,15 +60,23 @@ export interface ActorRef<P extends AnyProtocol = AnyProtocol> {
   /** Where it stands in the tree: `app/ocr`. */
   readonly path: string
   readonly ask: {
-    readonly [Name in keyof OfKind<P['operations'], 'ask'>]: P['operations'][Name] extends Operation<'ask', infer I, infer O> ? Ask<I, O> : never
+    readonly [
+      Name in keyof OfKind<P['operations'], 'ask'>
+    ]: P['operations'][Name] extends Operation<'ask', infer I, infer O> ? Ask<I, O> : never
   }
   readonly tell: {
-    readonly [Name in keyof OfKind<P['operations'], 'tell'>]: P['operations'][Name] extends Operation<'tell', infer I> ? Tell<I> : never
+    readonly [
+      Name in keyof OfKind<P['operations'], 'tell'>
+    ]: P['operations'][Name] extends Operation<'tell', infer I> ? Tell<I> : never
   }
   readonly stream: {
-    readonly [Name in keyof OfKind<P['operations'], 'stream'>]: P['operations'][Name] extends Operation<'stream', infer I, infer O> ? Stream<I, O> : never
+    readonly [
+      Name in keyof OfKind<P['operations'], 'stream'>
+    ]: P['operations'][Name] extends Operation<'stream', infer I, infer O> ? Stream<I, O> : never
   }
   readonly duplex: {
-    readonly [Name in keyof OfKind<P['operations'], 'duplex'>]: P['operations'][Name] extends Operation<'duplex', infer I, infer O> ? Duplex<I, O> : never
+    readonly [
+      Name in keyof OfKind<P['operations'], 'duplex'>
+    ]: P['operations'][Name] extends Operation<'duplex', infer I, infer O> ? Duplex<I, O> : never
   }
 }

@@ -3,7 +3,11 @@ import { decode } from '../wire/codec.ts'
 import { cancelled, encodeFor, submit, type Target } from './caller.ts'
 
 /** Sends an ask; the promise settles with the answer, a refusal, a cancel, the deadline or the exit. */
-export async function sendAsk(target: Target, input: unknown, options: SendOptions = {}): Promise<unknown> {
+export async function sendAsk(
+  target: Target,
+  input: unknown,
+  options: SendOptions = {},
+): Promise<unknown> {
   if (options.signal?.aborted === true) throw cancelled(target, options.signal.reason)
   const payload = encodeFor(target, input, options.transfer)
   const { caller } = target

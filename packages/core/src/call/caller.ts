@@ -37,7 +37,14 @@ export function submit(
 ): Submission {
   const { credit = 0, patient = false } = extras
   const watched = new Watched(sink, patient)
-  const request: Request = { kind: target.kind, operation: target.operation, payload, credit, redelivered: 0, patient }
+  const request: Request = {
+    kind: target.kind,
+    operation: target.operation,
+    payload,
+    credit,
+    redelivered: 0,
+    patient,
+  }
   const submission = target.destination.submit(request, watched)
   const giveUp = (reason: ActorError): void => {
     submission.cancel(reason)
@@ -45,7 +52,9 @@ export function submit(
   }
   const { signal, deadline: milliseconds = extras.deadline ?? Infinity } = options
   if (milliseconds !== Infinity) {
-    watched.until(() => target.caller.clock.after(milliseconds, () => giveUp(timedOut(target, milliseconds))))
+    watched.until(() =>
+      target.caller.clock.after(milliseconds, () => giveUp(timedOut(target, milliseconds))),
+    )
   }
   if (signal !== undefined) {
     watched.until(() => onAbort(signal, () => giveUp(cancelled(target, signal.reason))))
@@ -54,18 +63,34 @@ export function submit(
 }
 
 /** Encodes what goes to a target; what cannot cross fails with the name of the operation. */
-export function encodeFor({ path, operation }: Target, value: unknown, transfer?: SendOptions['transfer']): Encoded {
+export function encodeFor(
+  { path, operation }: Target,
+  value: unknown,
+  transfer?: SendOptions['transfer'],
+): Encoded {
   try {
     return encode(value, transfer)
   } catch (error) {
     if (!ActorError.is(error, 'not-serializable')) throw error
-    throw new ActorError('not-serializable', `${path}.${operation}: ${error.message}`, error.details)
+    throw new ActorError(
+      'not-serializable',
+      `${path}.${operation}: ${error.message}`,
+      error.details,
+    )
   }
 }
 
 /** Why a call ended whose signal was aborted. */
-export function cancelled({ path, operation }: Pick<Target, 'path' | 'operation'>, reason: unknown): ActorError {
-  return new ActorError('cancelled', `${path}.${operation} was cancelled by its caller`, { target: path, operation }, { cause: reason })
+export function cancelled(
+  { path, operation }: Pick<Target, 'path' | 'operation'>,
+  reason: unknown,
+): ActorError {
+  return new ActorError(
+    'cancelled',
+    `${path}.${operation} was cancelled by its caller`,
+    { target: path, operation },
+    { cause: reason },
+  )
 }
 
 function timedOut({ path, operation }: Target, milliseconds: number): ActorError {

@@ -46,7 +46,8 @@ export class InputItems implements AsyncIterableIterator<unknown> {
   }
 
   async #read(): Promise<IteratorResult<unknown>> {
-    if (this.#items.length === 0 && this.#end === undefined) await this.#turn.without(this.#arrival())
+    if (this.#items.length === 0 && this.#end === undefined)
+      await this.#turn.without(this.#arrival())
     if (this.#items.length > 0) {
       const grant = this.#allowance.consumed()
       if (grant > 0) this.#grant(grant)

@@ -96,7 +96,11 @@ export class IncomingItems implements AsyncIterableIterator<unknown> {
 }
 
 /** Opens a stream. The message is sent now; items are held back until they are read. */
-export function openStream(target: Target, input: unknown, options: SendOptions = {}): IncomingItems {
+export function openStream(
+  target: Target,
+  input: unknown,
+  options: SendOptions = {},
+): IncomingItems {
   const payload = encodeFor(target, input, options.transfer)
   return opened(target, payload, options)
 }
@@ -116,7 +120,8 @@ function opened(target: Target, payload: Encoded, options: SendOptions): Incomin
   const items = new IncomingItems(target, ({ sink }) =>
     submit(target, payload, options, sink, { credit: streamWindow }),
   )
-  if (options.signal?.aborted === true) items.finish({ error: cancelled(target, options.signal.reason) })
+  if (options.signal?.aborted === true)
+    items.finish({ error: cancelled(target, options.signal.reason) })
   else items.start()
   return items
 }

@@ -62,15 +62,33 @@ export async function compute<Output = unknown, Input = unknown>(
   }
 }
 
-function begin(isolate: Isolate, path: string, near: NearSide, refs: ReturnType<typeof refResolver>) {
+function begin(
+  isolate: Isolate,
+  path: string,
+  near: NearSide,
+  refs: ReturnType<typeof refResolver>,
+) {
   let failure: ActorError | undefined
   let gone: (() => void) | undefined
   const exited = new Promise<void>((resolve) => (gone = resolve))
   const incarnation: Incarnation = new Incarnation(
-    { isolate, protocol: Compute, address: path, path, incarnation: '1', options: encode(undefined), allowThread: true, refs },
+    {
+      isolate,
+      protocol: Compute,
+      address: path,
+      path,
+      incarnation: '1',
+      options: encode(undefined),
+      allowThread: true,
+      refs,
+    },
     {
       ready: (terms) =>
-        near.connect({ link: incarnation.link, terms, hasStarted: (id) => incarnation.hasStarted(id) }),
+        near.connect({
+          link: incarnation.link,
+          terms,
+          hasStarted: (id) => incarnation.hasStarted(id),
+        }),
       active() {},
       progress() {},
       log() {},
@@ -79,7 +97,12 @@ function begin(isolate: Isolate, path: string, near: NearSide, refs: ReturnType<
         if (reason.type === 'start-failed') {
           failure = ActorError.is(reason.error)
             ? reason.error
-            : new ActorError('start-failed', `${path}: ${describeExit(reason)}`, { target: path, phase: 'spawn' }, { cause: reason.error })
+            : new ActorError(
+                'start-failed',
+                `${path}: ${describeExit(reason)}`,
+                { target: path, phase: 'spawn' },
+                { cause: reason.error },
+              )
         }
         near.close(reason)
         gone?.()

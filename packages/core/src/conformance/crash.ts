@@ -20,27 +20,37 @@ const deaths: Death[] = [
   { id: 'S022', how: 'exit', reasons: ['exit'], needs: ['surviveExit'] },
   { id: 'J04', how: 'exit-zero', reasons: ['vanished'], needs: ['surviveExit'] },
   { id: 'J13', how: 'out-of-memory', reasons: ['out-of-memory'], needs: ['surviveExit'] },
-  { id: 'J14', how: 'out-of-memory-at-once', reasons: ['out-of-memory'], needs: ['surviveOutOfMemory'] },
+  {
+    id: 'J14',
+    how: 'out-of-memory-at-once',
+    reasons: ['out-of-memory'],
+    needs: ['surviveOutOfMemory'],
+  },
   { id: 'J15', how: 'segfault', reasons: ['signal'], needs: ['surviveNativeCrash'] },
 ]
 
 /** Dying: every way in which an isolate can end, and what follows for messages. */
 export function describeCrash({ scripted }: Subject): void {
   describe('crash', () => {
-    it.for(deaths)('$id restarts after $how: asks settle, what waited is answered', async (death, context) => {
-      const { how, later, reasons } = death
-      needs(context, scripted(), ...death.needs)
-      await using it = await stage(scripted())
-      await it.actor.ask.add(5)
-      const dying = it.actor.ask.die({ how, ...(later === undefined ? {} : { later }) }).catch((error: unknown) => error)
-      const waited = it.actor.ask.add(1)
-      const exit = await it.event(({ type }) => type === 'child-exited')
-      expect(reasons).toContain((exit as { reason: { type: string } }).reason.type)
-      const answer = await dying
-      if (answer !== undefined) expect(answer).toMatchObject({ code: 'down' })
-      expect(await waited.catch(({ code }: { code: string }) => code)).toBeOneOf([1, 6, 'down'])
-      expect(await it.actor.ask.add(1)).toBeLessThanOrEqual(2)
-    })
+    it.for(deaths)(
+      '$id restarts after $how: asks settle, what waited is answered',
+      async (death, context) => {
+        const { how, later, reasons } = death
+        needs(context, scripted(), ...death.needs)
+        await using it = await stage(scripted())
+        await it.actor.ask.add(5)
+        const dying = it.actor.ask
+          .die({ how, ...(later === undefined ? {} : { later }) })
+          .catch((error: unknown) => error)
+        const waited = it.actor.ask.add(1)
+        const exit = await it.event(({ type }) => type === 'child-exited')
+        expect(reasons).toContain((exit as { reason: { type: string } }).reason.type)
+        const answer = await dying
+        if (answer !== undefined) expect(answer).toMatchObject({ code: 'down' })
+        expect(await waited.catch(({ code }: { code: string }) => code)).toBeOneOf([1, 6, 'down'])
+        expect(await it.actor.ask.add(1)).toBeLessThanOrEqual(2)
+      },
+    )
 
     it('J01 keeps name, message, code and stack of what was thrown', async (context) => {
       needs(context, scripted(), 'surviveExit')
@@ -48,7 +58,12 @@ export function describeCrash({ scripted }: Subject): void {
       void it.actor.ask.die({ how: 'throw', later: true }).catch(() => {})
       expect(await it.event(({ type }) => type === 'child-exited')).toMatchObject({
         reason: {
-          error: { name: 'TypeError', message: 'thrown on purpose', code: 'E_PURPOSE', stack: expect.stringContaining('faults') as string },
+          error: {
+            name: 'TypeError',
+            message: 'thrown on purpose',
+            code: 'E_PURPOSE',
+            stack: expect.stringContaining('faults') as string,
+          },
         },
       })
     })
@@ -60,7 +75,10 @@ export function describeCrash({ scripted }: Subject): void {
       await it.actor.ask.echo('so that it has begun')
       const fatal = rejection(it.actor.ask.die({ how: 'exit' }))
       for (let n = 0; n < 50; n++) it.actor.tell.note(n)
-      expect(await stuck).toMatchObject({ code: 'down', details: { reason: { type: 'exit', code: 3 } } })
+      expect(await stuck).toMatchObject({
+        code: 'down',
+        details: { reason: { type: 'exit', code: 3 } },
+      })
       expect(await fatal).toMatchObject({ code: 'down' })
       expect(await it.actor.ask.told()).toEqual(Array.from({ length: 50 }, (_, n) => n))
     })
@@ -103,7 +121,9 @@ export function describeCrash({ scripted }: Subject): void {
       needs(context, scripted(), 'surviveExit')
       const it = await stage(scripted())
       const downs: unknown[] = []
-      watch(it.actor, ({ reason, incarnation, final }) => downs.push([reason.type, incarnation, final]))
+      watch(it.actor, ({ reason, incarnation, final }) =>
+        downs.push([reason.type, incarnation, final]),
+      )
       await rejection(it.actor.ask.die({ how: 'exit' }))
       await it.actor.ask.echo('alive again')
       await it.app.stop()
@@ -141,7 +161,12 @@ export function describeCrash({ scripted }: Subject): void {
       const sent = 60
       const settled = Array.from({ length: sent }, (_, n) =>
         n % 20 === 10 ? it.actor.ask.die({ how: 'exit' }) : it.actor.ask.echo(n),
-      ).map((answer) => answer.then(() => 'replied', () => 'failed'))
+      ).map((answer) =>
+        answer.then(
+          () => 'replied',
+          () => 'failed',
+        ),
+      )
       const outcomes = await Promise.all(settled)
       await it.app.stop()
       const told = it.events.filter((event) => event.type === 'message')

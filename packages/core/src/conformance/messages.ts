@@ -8,7 +8,13 @@ const values: [string, unknown][] = [
   ['a bigint', [5n, -5n, 2n ** 80n]],
   ['text', 'é😀\u0000'],
   ['a Date', new Date(1_234_567_890_123)],
-  ['a Map', new Map<unknown, unknown>([['a', 1], [{ b: 2 }, new Map()]])],
+  [
+    'a Map',
+    new Map<unknown, unknown>([
+      ['a', 1],
+      [{ b: 2 }, new Map()],
+    ]),
+  ],
   ['a Set', new Set([1, 'two'])],
   ['a RegExp', /a+/giu],
   ['nested objects', { a: { b: [{ c: undefined }] } }],
@@ -30,7 +36,9 @@ export function describeMessages({ scripted }: Subject): void {
 
     it('carries an error with class, code, cause and stack', async () => {
       await using it = await stage(scripted())
-      const error = Object.assign(new TypeError('outer', { cause: new RangeError('inner') }), { code: 'E_TEST' })
+      const error = Object.assign(new TypeError('outer', { cause: new RangeError('inner') }), {
+        code: 'E_TEST',
+      })
       const back = (await it.actor.ask.echo(error)) as typeof error
       expect(back).toBeInstanceOf(TypeError)
       expect(back).toMatchObject({ message: 'outer', code: 'E_TEST', stack: error.stack })
@@ -81,8 +89,13 @@ export function describeMessages({ scripted }: Subject): void {
     it('S230 keeps class, code and cause of what a handler throws, and the actor', async () => {
       await using it = await stage(scripted())
       await it.actor.ask.add(1)
-      const error = await rejection(it.actor.ask.fail({ name: 'ImageError', message: 'bad', code: 'E_IMAGE' }))
-      expect(error).toMatchObject({ code: 'thrown', cause: { name: 'ImageError', message: 'bad', code: 'E_IMAGE' } })
+      const error = await rejection(
+        it.actor.ask.fail({ name: 'ImageError', message: 'bad', code: 'E_IMAGE' }),
+      )
+      expect(error).toMatchObject({
+        code: 'thrown',
+        cause: { name: 'ImageError', message: 'bad', code: 'E_IMAGE' },
+      })
       expect((error.cause as Error).cause).toBeInstanceOf(RangeError)
       expect(await it.actor.ask.add(1)).toBe(2)
     })
@@ -102,7 +115,9 @@ export function describeMessages({ scripted }: Subject): void {
 
     it('S223 fails an ask at its deadline, names it, and cancels the handler', async () => {
       await using it = await stage(scripted())
-      expect(await rejection(it.actor.ask.untilCancelled(undefined, { deadline: 50 }))).toMatchObject({
+      expect(
+        await rejection(it.actor.ask.untilCancelled(undefined, { deadline: 50 })),
+      ).toMatchObject({
         code: 'timeout',
         details: { target: 'app/actor', operation: 'untilCancelled', milliseconds: 50 },
       })
@@ -115,14 +130,20 @@ export function describeMessages({ scripted }: Subject): void {
       const answer = it.actor.ask.untilCancelled(undefined, { signal: giveUp.signal })
       await it.actor.ask.echo('so that the handler has begun')
       giveUp.abort(new Error('enough'))
-      expect(await rejection(answer)).toMatchObject({ code: 'cancelled', cause: { message: 'enough' } })
+      expect(await rejection(answer)).toMatchObject({
+        code: 'cancelled',
+        cause: { message: 'enough' },
+      })
       expect(await it.actor.ask.sawCancel()).toBe(true)
     })
 
     it('runs native code one at a time and gives its result', async (context) => {
       needs(context, scripted(), 'preempt')
       await using it = await stage(scripted())
-      expect(await Promise.all([it.actor.ask.native(1), it.actor.ask.native(1)])).toEqual(['out', 'out'])
+      expect(await Promise.all([it.actor.ask.native(1), it.actor.ask.native(1)])).toEqual([
+        'out',
+        'out',
+      ])
     })
   })
 }

@@ -33,7 +33,10 @@ export function describeStart({ scripted, missing, broken, noActor }: Subject): 
           inspect: (event) => event.type === 'child-exited' && gone.push(event.path),
         }),
       )
-      expect(error).toMatchObject({ code: 'start-failed', message: expect.stringContaining('app/third') as string })
+      expect(error).toMatchObject({
+        code: 'start-failed',
+        message: expect.stringContaining('app/third') as string,
+      })
       expect((error.cause as Error).message).toBe('setup failed on purpose')
       expect(gone).toEqual(['app/third', 'app/second', 'app/first'])
     })

@@ -10,7 +10,11 @@ export function describeStop({ scripted }: Subject): void {
     it('S070 stops in reverse order', async () => {
       const gone: string[] = []
       const app = await supervise({
-        children: { ch7: child(Scripted, scripted()), ch3: child(Scripted, scripted()), ch10: child(Scripted, scripted()) },
+        children: {
+          ch7: child(Scripted, scripted()),
+          ch3: child(Scripted, scripted()),
+          ch10: child(Scripted, scripted()),
+        },
         log: false,
         inspect: (event) => event.type === 'child-exited' && gone.push(event.path),
       })
@@ -20,7 +24,10 @@ export function describeStop({ scripted }: Subject): void {
 
     it('S083 stops once, however often it is asked', async () => {
       const { app } = await stage(scripted())
-      expect(await Promise.all([app.stop(), app.stop()])).toEqual([{ type: 'shutdown' }, { type: 'shutdown' }])
+      expect(await Promise.all([app.stop(), app.stop()])).toEqual([
+        { type: 'shutdown' },
+        { type: 'shutdown' },
+      ])
       expect(await app.stop()).toEqual({ type: 'shutdown' })
     })
 
@@ -37,7 +44,10 @@ export function describeStop({ scripted }: Subject): void {
     it('S224 an ask to a stopped actor fails at once', async () => {
       const { app, actor } = await stage(scripted())
       await app.stop()
-      expect(await rejection(actor.ask.echo(1))).toMatchObject({ code: 'down', details: { reason: { type: 'shutdown' } } })
+      expect(await rejection(actor.ask.echo(1))).toMatchObject({
+        code: 'down',
+        details: { reason: { type: 'shutdown' } },
+      })
       expect(actor.tell.note(1)).toBe(false)
     })
 
@@ -45,12 +55,17 @@ export function describeStop({ scripted }: Subject): void {
       const { app, event } = await stage(scripted(), { options: { dispose: 'throw' } })
       const exit = event(({ type }) => type === 'child-exited')
       await app.stop()
-      expect(await exit).toMatchObject({ reason: { type: 'error', error: { message: 'clean-up failed on purpose' } } })
+      expect(await exit).toMatchObject({
+        reason: { type: 'error', error: { message: 'clean-up failed on purpose' } },
+      })
     })
 
     it('S073 kills what does not stop in time', async (context) => {
       needs(context, scripted(), 'preempt')
-      const { app, event } = await stage(scripted(), { options: { dispose: 'hang' }, shutdown: 200 })
+      const { app, event } = await stage(scripted(), {
+        options: { dispose: 'hang' },
+        shutdown: 200,
+      })
       const exit = event(({ type }) => type === 'child-exited')
       await app.stop()
       expect(await exit).toMatchObject({ reason: { type: 'killed' } })
@@ -79,7 +94,10 @@ export function describeStop({ scripted }: Subject): void {
       const start = supervise({
         children: {
           ok: child(Scripted, scripted()),
-          slow: child(Scripted, scripted(), { options: { setup: 'wait-for-stop' }, startTimeout: 200 }),
+          slow: child(Scripted, scripted(), {
+            options: { setup: 'wait-for-stop' },
+            startTimeout: 200,
+          }),
         },
         log: false,
         inspect: (event) => event.type === 'child-exited' && started.push(event.path),

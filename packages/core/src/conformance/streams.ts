@@ -46,7 +46,10 @@ export function describeStreams({ scripted }: Subject): void {
       const read = (async () => {
         for await (const item of it.actor.stream.count({ to: 10, failAt: 3 })) items.push(item)
       })()
-      expect(await rejection(read)).toMatchObject({ code: 'thrown', cause: { message: 'failed at 3' } })
+      expect(await rejection(read)).toMatchObject({
+        code: 'thrown',
+        cause: { message: 'failed at 3' },
+      })
       expect(items).toEqual([0, 1, 2])
     })
 

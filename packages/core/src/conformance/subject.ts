@@ -28,9 +28,15 @@ export interface Stage extends AsyncDisposable {
 }
 
 /** Starts one scripted actor. */
-export async function stage(isolate: Isolate, options: ChildOptions<typeof Scripted> = {}): Promise<Stage> {
+export async function stage(
+  isolate: Isolate,
+  options: ChildOptions<typeof Scripted> = {},
+): Promise<Stage> {
   const events: InspectionEvent[] = []
-  const waiting: { fits: (event: InspectionEvent) => boolean; found: (event: InspectionEvent) => void }[] = []
+  const waiting: {
+    fits: (event: InspectionEvent) => boolean
+    found: (event: InspectionEvent) => void
+  }[] = []
   const app = await supervise({
     restarts: { max: 10, within: 60_000 },
     children: { actor: child(Scripted, isolate, { backoff: { min: 0, max: 0 }, ...options }) },
@@ -55,13 +61,19 @@ export async function stage(isolate: Isolate, options: ChildOptions<typeof Scrip
 }
 
 /** Skips a test, with the reason, where the isolate kind lacks what the test is about. */
-export function needs(context: TestContext, isolate: Isolate, ...features: (keyof IsolateFeatures)[]): void {
+export function needs(
+  context: TestContext,
+  isolate: Isolate,
+  ...features: (keyof IsolateFeatures)[]
+): void {
   const lacking = features.filter((feature) => !isolate.features[feature])
   if (lacking.length > 0) context.skip(`${isolate.kind} declares no ${lacking.join(', ')}`)
 }
 
 /** What a promise rejects with; fails the test if it does not. */
-export async function rejection(promise: Promise<unknown>): Promise<Error & { code?: string; details?: unknown }> {
+export async function rejection(
+  promise: Promise<unknown>,
+): Promise<Error & { code?: string; details?: unknown }> {
   return promise.then(
     (value) => Promise.reject(new Error(`expected a rejection, got ${JSON.stringify(value)}`)),
     (error: unknown) => error as Error,

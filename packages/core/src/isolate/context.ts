@@ -33,16 +33,26 @@ export async function contextFor(
   } catch (cause) {
     if (ActorError.is(cause, 'start-failed')) throw cause
     const words = cause instanceof Error ? cause.message : String(cause)
-    throw new ActorError('start-failed', `${path}: its setup failed: ${words}`, { target: path, phase: 'setup' }, { cause })
+    throw new ActorError(
+      'start-failed',
+      `${path}: its setup failed: ${words}`,
+      { target: path, phase: 'setup' },
+      { cause },
+    )
   }
   const missing = Object.keys(actor.protocol.operations as object).filter(
-    (operation) => typeof (handlers as Record<string, unknown> | undefined)?.[operation] !== 'function',
+    (operation) =>
+      typeof (handlers as Record<string, unknown> | undefined)?.[operation] !== 'function',
   )
   if (missing.length > 0) {
-    throw new ActorError('start-failed', `${path}: its setup returned no handler for ${missing.join(', ')}`, {
-      target: path,
-      phase: 'setup',
-    })
+    throw new ActorError(
+      'start-failed',
+      `${path}: its setup returned no handler for ${missing.join(', ')}`,
+      {
+        target: path,
+        phase: 'setup',
+      },
+    )
   }
   return { handlers, dispose: () => disposeOf(handlers) }
 }
@@ -50,7 +60,9 @@ export async function contextFor(
 function contextOf(actor: Actor, around: SetupSurroundings): ActorContext {
   const { hello, link } = around
   return {
-    self: around.refs(refData({ protocol: actor.protocol, address: hello.address, path: hello.path })),
+    self: around.refs(
+      refData({ protocol: actor.protocol, address: hello.address, path: hello.path }),
+    ),
     path: hello.path,
     options: around.options,
     signal: around.signal,

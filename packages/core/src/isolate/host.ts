@@ -48,7 +48,10 @@ class Hosting {
   readonly #link: Link
   readonly #native: ReturnType<typeof nativeGate>
   readonly #stopping = new AbortController()
-  readonly refs = refResolver((data) => this.#elsewhere(data), { clock: systemClock, deadline: Infinity })
+  readonly refs = refResolver((data) => this.#elsewhere(data), {
+    clock: systemClock,
+    deadline: Infinity,
+  })
   #hello: Hello | undefined
   #behaviour: RunningBehaviour | undefined
   #dispose: (() => Promise<void>) | undefined
@@ -95,16 +98,30 @@ class Hosting {
         native: this.#native,
         heartbeat: () => this.#link.post([code.heartbeat]),
         failed: (decision, error) =>
-          decision === 'stop' ? void this.stop({ type: 'shutdown' }) : this.leave({ type: 'error', error }),
+          decision === 'stop'
+            ? void this.stop({ type: 'shutdown' })
+            : this.leave({ type: 'error', error }),
       })
-      const { delivery = 'at-most-once', maxDeliveries = 3, concurrency = 1, native = false } = actor.options
-      this.#link.post([code.ready, { delivery, maxDeliveries, window: native ? concurrency + 1 : 128 }])
+      const {
+        delivery = 'at-most-once',
+        maxDeliveries = 3,
+        concurrency = 1,
+        native = false,
+      } = actor.options
+      this.#link.post([
+        code.ready,
+        { delivery, maxDeliveries, window: native ? concurrency + 1 : 128 },
+      ])
     } catch (error) {
       this.#refuse(error)
     }
   }
 
-  async #setUp(actor: Actor, hello: Hello, options: unknown): Promise<Awaited<ReturnType<typeof contextFor>>> {
+  async #setUp(
+    actor: Actor,
+    hello: Hello,
+    options: unknown,
+  ): Promise<Awaited<ReturnType<typeof contextFor>>> {
     return contextFor(actor, {
       hello,
       options,
@@ -119,8 +136,15 @@ class Hosting {
   #refuse(error: unknown): void {
     const failure = ActorError.is(error)
       ? error
-      : new ActorError('start-failed', `${this.#hello?.path}: ${String(error)}`, { target: this.#hello?.path ?? '', phase: 'setup' }, { cause: error })
-    const phase: StartPhase = ActorError.is(failure, 'start-failed') ? failure.details.phase : 'handshake'
+      : new ActorError(
+          'start-failed',
+          `${this.#hello?.path}: ${String(error)}`,
+          { target: this.#hello?.path ?? '', phase: 'setup' },
+          { cause: error },
+        )
+    const phase: StartPhase = ActorError.is(failure, 'start-failed')
+      ? failure.details.phase
+      : 'handshake'
     const body = encode(failure)
     this.#link.post([code.refused, phase, body.bytes, body.attachments.length], body)
     this.#end(1)
@@ -155,7 +179,12 @@ class Hosting {
   #end(exitCode: number): void {
     if (this.#left) return
     this.#left = true
-    this.#link.close(new ActorError('down', 'The isolate is gone', { target: this.#hello?.path ?? '', reason: { type: 'shutdown' } }))
+    this.#link.close(
+      new ActorError('down', 'The isolate is gone', {
+        target: this.#hello?.path ?? '',
+        reason: { type: 'shutdown' },
+      }),
+    )
     this.#farSide.close(exitCode)
   }
 
@@ -164,7 +193,9 @@ class Hosting {
     const link = this.#link
     return {
       submit: (request: Request, sink: Sink) =>
-        address === this.#hello?.address ? this.#refuseSelf(request, sink) : link.call(address, request, sink),
+        address === this.#hello?.address
+          ? this.#refuseSelf(request, sink)
+          : link.call(address, request, sink),
     }
   }
 
@@ -173,10 +204,14 @@ class Hosting {
     const { path = '', address = '' } = this.#hello ?? {}
     if (request.kind === 'tell') return this.#link.call(address, request, sink)
     sink.fail(
-      new ActorError('invalid-argument', `${path} asked itself and would wait for ever; call the function instead`, {
-        argument: request.operation,
-        hint: 'share the code between handlers, or tell',
-      }),
+      new ActorError(
+        'invalid-argument',
+        `${path} asked itself and would wait for ever; call the function instead`,
+        {
+          argument: request.operation,
+          hint: 'share the code between handlers, or tell',
+        },
+      ),
     )
     return refused
   }
@@ -187,6 +222,8 @@ function encodeReason(reason: ExitReason): Encoded {
   try {
     return encode(reason)
   } catch {
-    return encode('error' in reason ? { ...reason, error: new Error(String(reason.error)) } : reason)
+    return encode(
+      'error' in reason ? { ...reason, error: new Error(String(reason.error)) } : reason,
+    )
   }
 }

@@ -75,7 +75,12 @@ export class Incarnation {
       const words = cause instanceof Error ? cause.message : String(cause)
       const error = ActorError.is(cause)
         ? cause
-        : new ActorError('start-failed', `${path}: no ${isolate.kind} could be made: ${words}`, { target: path, phase: 'spawn' }, { cause })
+        : new ActorError(
+            'start-failed',
+            `${path}: no ${isolate.kind} could be made: ${words}`,
+            { target: path, phase: 'spawn' },
+            { cause },
+          )
       queueMicrotask(() => this.#end({ type: 'start-failed', error }))
       return undefined
     }
@@ -86,7 +91,12 @@ export class Incarnation {
     const allowNative = isolate.features.killInNative || allowThread
     const { fingerprint } = protocol as { fingerprint: string }
     this.link.post(
-      [code.hello, { version: 1, fingerprint, path, address, incarnation, allowNative }, options.bytes, options.attachments.length],
+      [
+        code.hello,
+        { version: 1, fingerprint, path, address, incarnation, allowNative },
+        options.bytes,
+        options.attachments.length,
+      ],
       options,
     )
   }
@@ -163,7 +173,9 @@ export class Incarnation {
 
   #closeLink(reason: ExitReason): void {
     const { path } = this.#birth
-    this.link.close(new ActorError('down', `${path} is down: ${describeExit(reason)}`, { target: path, reason }))
+    this.link.close(
+      new ActorError('down', `${path} is down: ${describeExit(reason)}`, { target: path, reason }),
+    )
   }
 }
 
@@ -171,4 +183,3 @@ export class Incarnation {
 function unexplained(reason: ExitReason): ExitReason {
   return reason.type === 'exit' && reason.code === 0 ? { type: 'vanished' } : reason
 }
-

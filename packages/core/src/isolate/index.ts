@@ -1,5 +1,12 @@
 export { describeExit, type ExitReason } from './exit.ts'
-export type { Connection, Isolate, IsolateFeatures, IsolateHost, Packet, StartContext } from './isolate.ts'
+export type {
+  Connection,
+  Isolate,
+  IsolateFeatures,
+  IsolateHost,
+  Packet,
+  StartContext,
+} from './isolate.ts'
 export { gate, shared, sharedWords } from './shared.ts'
 export { host } from './host.ts'
 export type { FarSide, Host } from './far-side.ts'

@@ -11,7 +11,10 @@ export type Native = <T>(work: () => T | PromiseLike<T>) => Promise<T>
  * leave: the work is not begun and its promise dies with the isolate, so that nobody mistakes the
  * kill for a failure of the work.
  */
-export function nativeGate(words: Int32Array | undefined, condemned: () => void = () => {}): Native {
+export function nativeGate(
+  words: Int32Array | undefined,
+  condemned: () => void = () => {},
+): Native {
   let queue: Promise<unknown> = Promise.resolve()
   return (work) => {
     const turn = queue.then(async () => {
@@ -33,7 +36,10 @@ export function nativeGate(words: Int32Array | undefined, condemned: () => void 
 function enter(words: Int32Array | undefined): boolean {
   if (words === undefined) return true
   const closing = Atomics.load(words, shared.closing) !== 0
-  return !closing && Atomics.compareExchange(words, shared.gate, gate.outside, gate.inside) === gate.outside
+  return (
+    !closing &&
+    Atomics.compareExchange(words, shared.gate, gate.outside, gate.inside) === gate.outside
+  )
 }
 
 function leave(words: Int32Array | undefined): void {

@@ -20,24 +20,36 @@ export async function prepare({ load, hello }: ActorSource): Promise<Actor> {
   const { path } = hello
   const actor = asActor(await imported(load, path))
   if (actor === undefined) {
-    throw new ActorError('start-failed', `${path}: the module has no actor as its default export; write "export default actor(Protocol, setup)"`, {
-      target: path,
-      phase: 'import',
-    })
+    throw new ActorError(
+      'start-failed',
+      `${path}: the module has no actor as its default export; write "export default actor(Protocol, setup)"`,
+      {
+        target: path,
+        phase: 'import',
+      },
+    )
   }
   const actual = actor.protocol.fingerprint
   if (actual !== hello.fingerprint) {
-    throw new ActorError('mismatch', `${path}: the module serves ${actual}, but ${hello.fingerprint} was asked for; check which module the isolate loads`, {
-      target: path,
-      expected: hello.fingerprint,
-      actual,
-    })
+    throw new ActorError(
+      'mismatch',
+      `${path}: the module serves ${actual}, but ${hello.fingerprint} was asked for; check which module the isolate loads`,
+      {
+        target: path,
+        expected: hello.fingerprint,
+        actual,
+      },
+    )
   }
   if (actor.options.native === true && !hello.allowNative) {
-    throw new ActorError('unsupported', `${path} runs native code that a kill would abort the whole process in; start it in a subprocess, or pass { allowThread: true } and accept that a kill waits`, {
-      feature: 'kill-in-native',
-      kind: 'thread',
-    })
+    throw new ActorError(
+      'unsupported',
+      `${path} runs native code that a kill would abort the whole process in; start it in a subprocess, or pass { allowThread: true } and accept that a kill waits`,
+      {
+        feature: 'kill-in-native',
+        kind: 'thread',
+      },
+    )
   }
   return actor
 }
@@ -47,6 +59,11 @@ async function imported(load: () => Promise<unknown>, path: string): Promise<unk
     return await load()
   } catch (cause) {
     const words = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
-    throw new ActorError('start-failed', `${path}: its module cannot be loaded: ${words}`, { target: path, phase: 'import' }, { cause })
+    throw new ActorError(
+      'start-failed',
+      `${path}: its module cannot be loaded: ${words}`,
+      { target: path, phase: 'import' },
+      { cause },
+    )
   }
 }

@@ -9,7 +9,10 @@ export interface StageOptions {
 }
 
 /** What a stage may do with an item: any function, and any ask as it stands. */
-export type Stage<In, Out> = (item: In, options: { readonly signal: AbortSignal }) => Out | PromiseLike<Out>
+export type Stage<In, Out> = (
+  item: In,
+  options: { readonly signal: AbortSignal },
+) => Out | PromiseLike<Out>
 
 /**
  * Applies a stage to items, several at a time, never more than asked for. The source is read only
@@ -44,7 +47,11 @@ async function* run<In, Out>(
 ): AsyncGenerator<Out, undefined> {
   outer?.throwIfAborted()
   const signal = outer === undefined ? leaving.signal : AbortSignal.any([outer, leaving.signal])
-  const work = new Work(source[Symbol.asyncIterator](), (item: In) => stage(item, { signal }), concurrency)
+  const work = new Work(
+    source[Symbol.asyncIterator](),
+    (item: In) => stage(item, { signal }),
+    concurrency,
+  )
   const abort = (): void => work.wake()
   signal.addEventListener('abort', abort)
   try {

@@ -58,7 +58,10 @@ function over<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): Pipe
     map: (stage, options) => over(through(stage, options), signal),
     flatMap: (stage, options) => over(flatten(through(stage, options)), signal),
     filter: (stage, options) =>
-      over(kept(through(async (item, call) => [item, await stage(item, call)] as const, options)), signal),
+      over(
+        kept(through(async (item, call) => [item, await stage(item, call)] as const, options)),
+        signal,
+      ),
     async toArray() {
       const all: T[] = []
       for await (const item of self) all.push(item)
@@ -76,10 +79,14 @@ function checked(options: StageOptions): StageOptions {
   const { concurrency = 1 } = options
   if (concurrency >= 1) return options
   const hint = 'a number of at least 1'
-  throw new ActorError('invalid-argument', `The concurrency of a stage must be ${hint}; got ${String(concurrency)}`, {
-    argument: 'concurrency',
-    hint,
-  })
+  throw new ActorError(
+    'invalid-argument',
+    `The concurrency of a stage must be ${hint}; got ${String(concurrency)}`,
+    {
+      argument: 'concurrency',
+      hint,
+    },
+  )
 }
 
 async function* asAsync<T>(source: Source<T>): AsyncGenerator<T> {

@@ -14,7 +14,11 @@ export class Work<In, Out> {
   #closed = false
   wake = (): void => {}
 
-  constructor(items: AsyncIterator<In>, stage: (item: In) => Out | PromiseLike<Out>, concurrency: number) {
+  constructor(
+    items: AsyncIterator<In>,
+    stage: (item: In) => Out | PromiseLike<Out>,
+    concurrency: number,
+  ) {
     this.#items = items
     this.#stage = stage
     this.#concurrency = concurrency
@@ -27,14 +31,18 @@ export class Work<In, Out> {
   }
 
   #fill(): void {
-    if (this.#reading || this.#exhausted || this.#closed || this.#jobs.length >= this.#concurrency) return
+    if (this.#reading || this.#exhausted || this.#closed || this.#jobs.length >= this.#concurrency)
+      return
     this.#reading = true
-    begin(() => this.#items.next(), (next) => {
-      this.#reading = false
-      this.#enter(next)
-      this.#fill()
-      this.wake()
-    })
+    begin(
+      () => this.#items.next(),
+      (next) => {
+        this.#reading = false
+        this.#enter(next)
+        this.#fill()
+        this.wake()
+      },
+    )
   }
 
   #enter(next: Settled<IteratorResult<In>>): void {
@@ -44,7 +52,12 @@ export class Work<In, Out> {
     } else if (next.value.done === true) this.#exhausted = true
     else if (!this.#closed) {
       const { value } = next.value
-      this.#jobs.push(begin(() => this.#stage(value), () => this.wake()))
+      this.#jobs.push(
+        begin(
+          () => this.#stage(value),
+          () => this.wake(),
+        ),
+      )
     }
   }
 

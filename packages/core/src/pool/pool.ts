@@ -49,7 +49,10 @@ export function pool<P extends AnyProtocol>(
 ): ChildDefinition<ActorRef<P>> {
   if (!Number.isInteger(size) || size < 1) {
     const hint = 'a whole number of at least 1'
-    throw new ActorError('invalid-argument', `A pool needs a size, ${hint}; got ${String(size)}`, { argument: 'size', hint })
+    throw new ActorError('invalid-argument', `A pool needs a size, ${hint}; got ${String(size)}`, {
+      argument: 'size',
+      hint,
+    })
   }
   const planned = planActor(protocol, isolate, each)
   return {
@@ -76,7 +79,12 @@ function routed(planned: ReturnType<typeof planActor>, router: Router): ChildDef
   }
 }
 
-function refOf<P extends AnyProtocol>(protocol: P, { path }: Site, router: Router, system: System): ActorRef<P> {
+function refOf<P extends AnyProtocol>(
+  protocol: P,
+  { path }: Site,
+  router: Router,
+  system: System,
+): ActorRef<P> {
   const address = nanoid()
   directory.enter(address, router)
   return createRef({ protocol, address, path }, router, system)
@@ -95,7 +103,11 @@ class Router implements Destination {
   }
 
   submit(request: Request, sink: Sink): Submission {
-    const candidates = this.members.map(({ near }) => ({ load: near.load, up: near.connected, gone: near.closed }))
+    const candidates = this.members.map(({ near }) => ({
+      load: near.load,
+      up: near.connected,
+      gone: near.closed,
+    }))
     this.#last = choose(this.#route, candidates, this.#last, this.#random)
     return this.members[this.#last]!.near.submit(request, sink)
   }

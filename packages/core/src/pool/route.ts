@@ -20,7 +20,12 @@ export interface Candidate {
  * @param last The member that was chosen before; round-robin and ties go on after it.
  * @returns Its index.
  */
-export function choose(route: Route, candidates: readonly Candidate[], last: number, random: Random): number {
+export function choose(
+  route: Route,
+  candidates: readonly Candidate[],
+  last: number,
+  random: Random,
+): number {
   const size = candidates.length
   const inTurn = Array.from({ length: size }, (_, step) => (last + 1 + step) % size)
   const up = inTurn.filter((index) => candidates[index]!.up)
@@ -32,6 +37,8 @@ export function choose(route: Route, candidates: readonly Candidate[], last: num
     case 'random':
       return eligible[Math.floor(random() * eligible.length)]!
     case 'least-busy':
-      return eligible.reduce((best, index) => (candidates[index]!.load < candidates[best]!.load ? index : best))
+      return eligible.reduce((best, index) =>
+        candidates[index]!.load < candidates[best]!.load ? index : best,
+      )
   }
 }

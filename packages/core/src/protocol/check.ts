@@ -29,9 +29,13 @@ function valueOf(
     const keys = path?.map((step) => String(typeof step === 'object' ? step.key : step))
     return keys === undefined || keys.length === 0 ? message : `${keys.join('.')}: ${message}`
   })
-  throw new ActorError('invalid-message', `${target}.${operation} was sent what it does not take: ${issues.join('; ')}`, {
-    target,
-    operation,
-    issues,
-  })
+  throw new ActorError(
+    'invalid-message',
+    `${target}.${operation} was sent what it does not take: ${issues.join('; ')}`,
+    {
+      target,
+      operation,
+      issues,
+    },
+  )
 }

@@ -11,7 +11,11 @@ export interface Checks<Input, Output> {
 }
 
 /** One operation of a protocol: its kind and, for the compiler, what goes in and what comes out. */
-export interface Operation<Kind extends OperationKind = OperationKind, Input = unknown, Output = unknown> {
+export interface Operation<
+  Kind extends OperationKind = OperationKind,
+  Input = unknown,
+  Output = unknown,
+> {
   readonly kind: Kind
   readonly checks: Checks<Input, Output>
   /** For the compiler only; never set. */
@@ -26,10 +30,14 @@ export type Operations = Readonly<Record<string, AnyOperation>>
 export type AnyOperation = Operation<OperationKind, any, any>
 
 /** What an operation takes. */
-export type InputOf<O> = O extends { readonly types?: (input: infer Input) => unknown } ? Input : never
+export type InputOf<O> = O extends { readonly types?: (input: infer Input) => unknown }
+  ? Input
+  : never
 
 /** What an operation gives: an answer, or the items of a stream. */
-export type OutputOf<O> = O extends { readonly types?: (input: never) => infer Output } ? Output : never
+export type OutputOf<O> = O extends { readonly types?: (input: never) => infer Output }
+  ? Output
+  : never
 
 /**
  * A message that is answered once.

@@ -68,7 +68,11 @@ export class ActorMember implements Member {
       ended: (delivery, how) => this.#ended(delivery, how),
       busy: () => this.#hold(),
     })
-    this.ref = createRef({ protocol: plan.protocol, address: this.address, path: site.path }, this.near, system) as ActorRef
+    this.ref = createRef(
+      { protocol: plan.protocol, address: this.address, path: site.path },
+      this.near,
+      system,
+    ) as ActorRef
     this.#enter()
   }
 
@@ -135,7 +139,13 @@ export class ActorMember implements Member {
     const life = this.#lives.get(incarnation)
     if (life?.terms === undefined) return
     const { pid } = life.incarnation
-    this.#system.tell({ type: 'child-ready', path: this.#site.path, incarnation, milliseconds, ...(pid && { pid }) })
+    this.#system.tell({
+      type: 'child-ready',
+      path: this.#site.path,
+      incarnation,
+      milliseconds,
+      ...(pid && { pid }),
+    })
     this.near.connect({
       link: life.incarnation.link,
       terms: life.terms,
@@ -188,7 +198,12 @@ export class ActorMember implements Member {
     this.#system.names.delete(this.#site.path)
     this.#closing()
     this.near.close(reason)
-    lives.down(this.address, { path: this.#site.path, incarnation: this.#last, reason, final: true })
+    lives.down(this.address, {
+      path: this.#site.path,
+      incarnation: this.#last,
+      reason,
+      final: true,
+    })
   }
 
   forget(): void {
@@ -212,7 +227,14 @@ export class ActorMember implements Member {
 
   #deadLetter({ kind, operation, payload }: Request, error: ActorError | undefined): void {
     const { refs, tell } = this.#system
-    tell({ type: 'dead-letter', path: this.#site.path, kind, operation, message: readable(payload, refs), error: error! })
+    tell({
+      type: 'dead-letter',
+      path: this.#site.path,
+      kind,
+      operation,
+      message: readable(payload, refs),
+      error: error!,
+    })
   }
 }
 

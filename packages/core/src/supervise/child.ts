@@ -9,7 +9,10 @@ import type { ChildDefinition } from './definition.ts'
 import { type ChildOptions as SpecOptions, completeChild, type Limit } from './spec.ts'
 
 /** How a child runs and when it comes back; all optional. */
-export interface ChildOptions<P extends AnyProtocol = AnyProtocol> extends Omit<SpecOptions, 'id' | 'type'> {
+export interface ChildOptions<P extends AnyProtocol = AnyProtocol> extends Omit<
+  SpecOptions,
+  'id' | 'type'
+> {
   /** What the actor's setup receives as `options`, at every start. */
   readonly options?: OptionsOf<P>
   /** How much may wait for it, and what happens to more. */
@@ -75,7 +78,15 @@ export function planActor<P extends AnyProtocol>(
   isolate: Isolate,
   options: ChildOptions<P>,
 ): (id: string) => ActorPlan {
-  const { options: own, mailbox = {}, delivery, maxDeliveries, stallTimeout = 'infinity', allowThread = false, ...spec } = options
+  const {
+    options: own,
+    mailbox = {},
+    delivery,
+    maxDeliveries,
+    stallTimeout = 'infinity',
+    allowThread = false,
+    ...spec
+  } = options
   const encoded = encode(own)
   return (id) => ({
     protocol,

@@ -30,7 +30,12 @@ export class Driver {
   #busy = false
   #over = false
 
-  constructor(spec: SupervisorSpec, members: Iterable<Member>, system: System, report: DriverReport) {
+  constructor(
+    spec: SupervisorSpec,
+    members: Iterable<Member>,
+    system: System,
+    report: DriverReport,
+  ) {
     this.#spec = spec
     this.members = new Map([...members].map((member) => [member.spec.id, member]))
     this.#system = system
@@ -53,7 +58,10 @@ export class Driver {
     this.#busy = true
     for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
       const { clock, random } = this.#system
-      const [state, commands] = transition(this.#spec, this.#state, next, { now: clock.now(), random })
+      const [state, commands] = transition(this.#spec, this.#state, next, {
+        now: clock.now(),
+        random,
+      })
       this.#state = state
       this.#performAll(commands)
     }
@@ -112,7 +120,9 @@ export class Driver {
       case 'up':
         return member.up(command.incarnation, command.milliseconds)
       case 'down': {
-        const final = rest.some(({ type, ...other }) => type === 'closed' && 'id' in other && other.id === command.id)
+        const final = rest.some(
+          ({ type, ...other }) => type === 'closed' && 'id' in other && other.id === command.id,
+        )
         return member.down(command.incarnation, command.reason, final)
       }
       case 'closed':
@@ -157,9 +167,21 @@ export class Driver {
     const { path } = this.#spec
     const { reason } = report
     if (report.type === 'gave-up') {
-      this.#system.tell({ type: 'gave-up', path, child: report.id, reason, restarts: report.restarts.length })
+      this.#system.tell({
+        type: 'gave-up',
+        path,
+        child: report.id,
+        reason,
+        restarts: report.restarts.length,
+      })
     } else {
-      this.#system.tell({ type: 'restart-scheduled', path: `${path}/${report.id}`, delay: report.delay, restarts: report.restarts, reason })
+      this.#system.tell({
+        type: 'restart-scheduled',
+        path: `${path}/${report.id}`,
+        delay: report.delay,
+        restarts: report.restarts,
+        reason,
+      })
     }
   }
 

@@ -28,7 +28,9 @@ export interface SupervisorHandle<C extends ChildDefinitions = ChildDefinitions>
 }
 
 /** The handle of a supervisor in the tree. */
-export function handleOf<C extends ChildDefinitions>(member: SupervisorMember): SupervisorHandle<C> {
+export function handleOf<C extends ChildDefinitions>(
+  member: SupervisorMember,
+): SupervisorHandle<C> {
   return {
     path: member.supervisorSpec.path,
     children: member.exposed as ExposedChildren<C>,

@@ -28,7 +28,10 @@ export const consoleLog: Inspector = (event) => {
       if (event.reason.type === 'normal' || event.reason.type === 'shutdown') return
       return write('warn', `${line}ended: ${describeExit(event.reason)}`)
     case 'restart-scheduled':
-      return write('warn', `${line}restarts ${event.delay === 0 ? 'now' : `in ${Math.round(event.delay)} ms`}`)
+      return write(
+        'warn',
+        `${line}restarts ${event.delay === 0 ? 'now' : `in ${Math.round(event.delay)} ms`}`,
+      )
     case 'gave-up':
       return write('error', `${line}gave up on ${event.child}: ${describeExit(event.reason)}`)
     case 'message':
@@ -39,8 +42,10 @@ export const consoleLog: Inspector = (event) => {
 
 /** What no caller hears of: tells that failed, and dead letters. */
 function logMessage(event: Extract<InspectionEvent, { type: 'message' }>, line: string): void {
-  const unheard = event.outcome === 'dead-lettered' || (event.outcome === 'failed' && event.kind === 'tell')
-  if (unheard) write('warn', `${line}${event.operation} ${event.outcome}: ${event.error?.message ?? ''}`)
+  const unheard =
+    event.outcome === 'dead-lettered' || (event.outcome === 'failed' && event.kind === 'tell')
+  if (unheard)
+    write('warn', `${line}${event.operation} ${event.outcome}: ${event.error?.message ?? ''}`)
 }
 
 function write(level: 'debug' | 'info' | 'warn' | 'error', line: string, details?: unknown): void {

@@ -13,7 +13,7 @@ export type ChildStatus =
   | 'stopping'
   | 'stopped'
 
-/** One line of {@link listChildren}. */
+/** One child, as a supervisor lists it. */
 export interface ChildSummary {
   readonly id: string
   readonly type: 'worker' | 'supervisor'

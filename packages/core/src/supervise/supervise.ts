@@ -13,7 +13,10 @@ import { SupervisorMember } from './supervisor-member.ts'
 import { createSystem, type System } from './system.ts'
 
 /** How a tree runs; all but the children optional. */
-export interface SuperviseOptions<C extends ChildDefinitions> extends Omit<SpecOptions, 'path' | 'children'> {
+export interface SuperviseOptions<C extends ChildDefinitions> extends Omit<
+  SpecOptions,
+  'path' | 'children'
+> {
   readonly children: C
   /** The first part of every path. Default: `app`. */
   readonly name?: string
@@ -34,7 +37,8 @@ export interface SuperviseOptions<C extends ChildDefinitions> extends Omit<SpecO
 }
 
 /** A running tree. */
-export interface App<C extends ChildDefinitions = ChildDefinitions> extends SupervisorHandle<C>, AsyncDisposable {
+export interface App<C extends ChildDefinitions = ChildDefinitions>
+  extends SupervisorHandle<C>, AsyncDisposable {
   /** Resolves when the tree is over: stopped, or given up. Never rejects. */
   readonly exited: Promise<ExitReason>
   /**
@@ -83,7 +87,9 @@ export interface App<C extends ChildDefinitions = ChildDefinitions> extends Supe
  * await app.children.counter.ask.add(3) // => 5
  * ```
  */
-export async function supervise<const C extends ChildDefinitions>(options: SuperviseOptions<C>): Promise<App<C>> {
+export async function supervise<const C extends ChildDefinitions>(
+  options: SuperviseOptions<C>,
+): Promise<App<C>> {
   const { name = 'app', children, log, inspect } = options
   const system = systemOf(options)
   if (log !== false) system.inspect(log ?? consoleLog)
@@ -136,7 +142,9 @@ async function running<C extends ChildDefinitions>(
     else root.drain(1, drain)
     return exited
   }
-  const unlisten = stopOnSignals ? [...system.hosts].map((host) => host.onStopRequested(() => stop())) : []
+  const unlisten = stopOnSignals
+    ? [...system.hosts].map((host) => host.onStopRequested(() => stop()))
+    : []
   void exited.then(() => unlisten.forEach((end) => end()))
   return {
     ...handleOf<C>(root),
@@ -149,4 +157,3 @@ async function running<C extends ChildDefinitions>(
     },
   }
 }
-

@@ -5,8 +5,7 @@ import { SupervisorMember } from './supervisor-member.ts'
 
 /** How a supervisor treats its children, and how it is treated itself; all but children optional. */
 export interface SupervisorOptions<C extends ChildDefinitions>
-  extends Omit<SpecOptions, 'path' | 'children'>,
-    Omit<ChildOptions, 'id' | 'type'> {
+  extends Omit<SpecOptions, 'path' | 'children'>, Omit<ChildOptions, 'id' | 'type'> {
   readonly children: C
 }
 

@@ -5,7 +5,13 @@ import { Driver } from './drive.ts'
 import type { Outcome } from './events.ts'
 import type { LifeReport, Member, Site } from './member.ts'
 import { refusalError } from './refusal.ts'
-import { type ChildSpec, completeSupervisor, type Limit, type SupervisorOptions as SpecOptions, type SupervisorSpec } from './spec.ts'
+import {
+  type ChildSpec,
+  completeSupervisor,
+  type Limit,
+  type SupervisorOptions as SpecOptions,
+  type SupervisorSpec,
+} from './spec.ts'
 import { startError } from './start-error.ts'
 import { initialState } from './state.ts'
 import { type ChildCounts, type ChildSummary, countChildren, listChildren } from './status.ts'
@@ -95,10 +101,17 @@ export class SupervisorMember implements Member {
   async add<Exposed>(id: string, definition: ChildDefinition<Exposed>): Promise<Exposed> {
     const driver = this.#running()
     if (driver.members.has(id)) throw refusalError(this.supervisorSpec, id, 'already-present')
-    const { member, exposed } = definition.mount({ id, path: `${this.#site.path}/${id}` }, this.#system)
+    const { member, exposed } = definition.mount(
+      { id, path: `${this.#site.path}/${id}` },
+      this.#system,
+    )
     checkFit(member.spec, this.supervisorSpec)
     driver.members.set(id, member)
-    const outcome = await driver.request((request) => ({ type: 'start-child', request, spec: member.spec }))
+    const outcome = await driver.request((request) => ({
+      type: 'start-child',
+      request,
+      spec: member.spec,
+    }))
     if (outcome.type === 'refused' || outcome.type === 'failed') {
       driver.members.delete(id)
       member.close({ type: 'no-actor' })
@@ -109,25 +122,38 @@ export class SupervisorMember implements Member {
   }
 
   async stopChild(id: string): Promise<void> {
-    this.#check(id, await this.#running().request((request) => ({ type: 'stop-child', request, id })))
+    this.#check(
+      id,
+      await this.#running().request((request) => ({ type: 'stop-child', request, id })),
+    )
   }
 
   async restartChild(id: string): Promise<void> {
-    this.#check(id, await this.#running().request((request) => ({ type: 'restart-child', request, id })))
+    this.#check(
+      id,
+      await this.#running().request((request) => ({ type: 'restart-child', request, id })),
+    )
   }
 
   async deleteChild(id: string): Promise<void> {
-    this.#check(id, await this.#running().request((request) => ({ type: 'delete-child', request, id })))
+    this.#check(
+      id,
+      await this.#running().request((request) => ({ type: 'delete-child', request, id })),
+    )
   }
 
   #running(): Driver {
     if (this.#driver !== undefined && !this.#driver.over) return this.#driver
     const { path } = this.#site
-    throw new ActorError('down', `${path} is not running`, { target: path, reason: { type: 'no-actor' } })
+    throw new ActorError('down', `${path} is not running`, {
+      target: path,
+      reason: { type: 'no-actor' },
+    })
   }
 
   #check(id: string, outcome: Outcome): void {
     if (outcome.type === 'refused') throw refusalError(this.supervisorSpec, id, outcome.refusal)
-    if (outcome.type === 'failed') throw startError(`${this.#site.path}/${id}`, { type: 'start-failed', error: outcome.error })
+    if (outcome.type === 'failed')
+      throw startError(`${this.#site.path}/${id}`, { type: 'start-failed', error: outcome.error })
   }
 }

@@ -39,7 +39,10 @@ export interface SystemOptions {
 export function createSystem(options: SystemOptions): System {
   const inspectors = new Set<Inspector>()
   const { clock, deadline } = options
-  const refs = refResolver(({ address, path }) => directory.find(address) ?? nowhere(path), { clock, deadline })
+  const refs = refResolver(({ address, path }) => directory.find(address) ?? nowhere(path), {
+    clock,
+    deadline,
+  })
   return {
     ...options,
     refs,

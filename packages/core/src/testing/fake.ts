@@ -40,13 +40,17 @@ export function fake<Ops extends Operations, Options>(
   const base = { clock, deadline: Infinity }
   const refs = refResolver(({ address, path: to }) => directory.find(address) ?? nowhere(to), base)
   const address = `fake-${++count}`
-  const running = new RunningBehaviour(actor(protocol, () => handlers) as never, handlers as never, {
-    path,
-    refs,
-    native: nativeGate(undefined),
-    heartbeat() {},
-    failed() {},
-  })
+  const running = new RunningBehaviour(
+    actor(protocol, () => handlers) as never,
+    handlers as never,
+    {
+      path,
+      refs,
+      native: nativeGate(undefined),
+      heartbeat() {},
+      failed() {},
+    },
+  )
   directory.enter(address, running)
   return createRef({ protocol, address, path }, running, { ...base, refs })
 }

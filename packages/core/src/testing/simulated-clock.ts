@@ -45,7 +45,11 @@ export class SimulatedClock implements Clock {
   /** Lets so much time pass, firing what is due on the way. */
   advance(milliseconds: number): void {
     const until = this.#now + milliseconds
-    for (let timer = this.#timers[0]; timer !== undefined && timer.at <= until; timer = this.#timers[0]) {
+    for (
+      let timer = this.#timers[0];
+      timer !== undefined && timer.at <= until;
+      timer = this.#timers[0]
+    ) {
       this.#timers.shift()
       this.#now = timer.at
       timer.task()

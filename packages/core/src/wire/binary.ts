@@ -83,7 +83,12 @@ function kindOf(view: View): string {
 /** Gives back what {@link Attachments.lower} lowered. */
 export function restoreBinary(data: unknown, attachments: readonly ArrayBuffer[]): unknown {
   const [kind, at, offset = 0, length] = data as [string, unknown, number?, number?]
-  const buffer = typeof at === 'number' ? attachments[at] : at instanceof Uint8Array ? new Uint8Array(at).buffer : undefined
+  const buffer =
+    typeof at === 'number'
+      ? attachments[at]
+      : at instanceof Uint8Array
+        ? new Uint8Array(at).buffer
+        : undefined
   if (buffer === undefined) throw new RangeError(`attachment ${String(at)} is missing`)
   if (kind === 'ArrayBuffer') return buffer
   const View = views.get(kind)

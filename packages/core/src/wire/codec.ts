@@ -65,7 +65,12 @@ export function decode(encoded: Encoded, refs: RefResolver): unknown {
     return unpack(encoded.bytes, restore)
   } catch (cause) {
     const bytes = encoded.bytes.byteLength
-    throw new ActorError('undecodable', `A payload of ${bytes} bytes cannot be decoded`, { target: 'payload', bytes }, { cause })
+    throw new ActorError(
+      'undecodable',
+      `A payload of ${bytes} bytes cannot be decoded`,
+      { target: 'payload', bytes },
+      { cause },
+    )
   }
 }
 
@@ -79,10 +84,14 @@ function buffersOf(transfer: readonly (ArrayBuffer | ArrayBufferView)[]): Set<Ar
     transfer.map((item) => {
       const buffer = ArrayBuffer.isView(item) ? item.buffer : item
       if (buffer instanceof ArrayBuffer) return buffer
-      throw new ActorError('invalid-argument', 'Only an ArrayBuffer, or a view of one, can be moved', {
-        argument: 'transfer',
-        hint: 'list buffers that are in the message, such as [image.buffer]',
-      })
+      throw new ActorError(
+        'invalid-argument',
+        'Only an ArrayBuffer, or a view of one, can be moved',
+        {
+          argument: 'transfer',
+          hint: 'list buffers that are in the message, such as [image.buffer]',
+        },
+      )
     }),
   )
 }

@@ -19,14 +19,18 @@ const placed = new Set(['name', 'message', 'stack', 'cause'])
 /** Takes an error apart; `lower` makes the values in it fit to cross. It never throws, whatever the error does. */
 export function lowerError(error: Error, lower: (value: unknown) => unknown): ErrorData {
   const actor = attempt(() => ActorError.is(error)) === true
-  const [name, message, stack, cause] = ['name', 'message', 'stack', 'cause'].map((key) => read(error, key))
+  const [name, message, stack, cause] = ['name', 'message', 'stack', 'cause'].map((key) =>
+    read(error, key),
+  )
   const fields = fieldsOf(error, actor).map(([key, value]) => [key, lower(value)] as const)
   return {
     name: text(name),
     message: text(message),
     ...(typeof stack === 'string' && { stack }),
     ...(cause !== undefined && { cause: lower(cause) }),
-    ...(actor && { actor: { code: read(error, 'code') as ErrorCode, details: lower(read(error, 'details')) } }),
+    ...(actor && {
+      actor: { code: read(error, 'code') as ErrorCode, details: lower(read(error, 'details')) },
+    }),
     ...(fields.length > 0 && { fields: Object.fromEntries(fields) }),
   }
 }
@@ -42,7 +46,9 @@ function fieldsOf(error: Error, actor: boolean): (readonly [string, unknown])[] 
 
 /** Something that was thrown, in words. */
 export function wordsOf(thrown: unknown): string {
-  return attempt(() => thrown instanceof Error) === true ? text(read(thrown as Error, 'message')) : text(thrown)
+  return attempt(() => thrown instanceof Error) === true
+    ? text(read(thrown as Error, 'message'))
+    : text(thrown)
 }
 
 function read(error: object, key: string): unknown {
@@ -62,7 +68,14 @@ function attempt<T>(work: () => T): T | undefined {
 }
 
 /** Puts an error together again. A class of the app's own arrives as an `Error` of the same name. */
-export function restoreError({ name = 'Error', message, stack, actor, fields, ...rest }: ErrorData): Error {
+export function restoreError({
+  name = 'Error',
+  message,
+  stack,
+  actor,
+  fields,
+  ...rest
+}: ErrorData): Error {
   const options = 'cause' in rest ? { cause: rest.cause } : {}
   const error =
     actor === undefined

@@ -8,7 +8,8 @@ const text: Fits = (value) => typeof value === 'string'
 const bytes: Fits = (value) => value instanceof Uint8Array
 const record: Fits = (value) => typeof value === 'object' && value !== null
 const total: Fits = (value) => value === null || id(value)
-const level: Fits = (value) => value === 'debug' || value === 'info' || value === 'warn' || value === 'error'
+const level: Fits = (value) =>
+  value === 'debug' || value === 'info' || value === 'warn' || value === 'error'
 const body = [bytes, count]
 
 /** What follows the code, frame by frame: the run-time half of {@link Frame}. */
@@ -44,5 +45,7 @@ export function isFrame(value: unknown): value is Frame {
 
 /** How many attachments belong to a frame, if it is of a kind that has a body. */
 export function attachmentsOf(frame: Frame): number | undefined {
-  return shapes[frame[0]]?.at(-1) === count && shapes[frame[0]]?.at(-2) === bytes ? (frame.at(-1) as number) : undefined
+  return shapes[frame[0]]?.at(-1) === count && shapes[frame[0]]?.at(-2) === bytes
+    ? (frame.at(-1) as number)
+    : undefined
 }

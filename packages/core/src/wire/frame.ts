@@ -72,6 +72,7 @@ export type Frame =
   | [typeof code.stop]
   | [typeof code.bye, ...Body]
 
+/** How much a log line matters. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 /** What an actor's definition asks of its near side. */

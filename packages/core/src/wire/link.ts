@@ -1,4 +1,10 @@
-import { type Destination, refused, type Request, type Sink, type Submission } from './destination.ts'
+import {
+  type Destination,
+  refused,
+  type Request,
+  type Sink,
+  type Submission,
+} from './destination.ts'
 import { ActorError } from '../errors.ts'
 import type { Packet } from '../isolate/isolate.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
@@ -79,7 +85,20 @@ export class Link {
     const id = (this.#lastId = (this.#lastId + 1) | 0)
     const { kind, operation, credit, redelivered, payload } = request
     this.#outgoing.set(id, sink)
-    this.post([code.call, id, target, kind, operation, credit, redelivered, payload.bytes, payload.attachments.length], payload)
+    this.post(
+      [
+        code.call,
+        id,
+        target,
+        kind,
+        operation,
+        credit,
+        redelivered,
+        payload.bytes,
+        payload.attachments.length,
+      ],
+      payload,
+    )
     return {
       id,
       accepted: true,
@@ -162,7 +181,12 @@ export class Link {
       reason = error
     }
     if (ActorError.is(reason)) return reason
-    return new ActorError('undecodable', 'A reason arrived that is no ActorError', { target: 'reason', bytes: body.bytes.byteLength }, { cause: reason })
+    return new ActorError(
+      'undecodable',
+      'A reason arrived that is no ActorError',
+      { target: 'reason', bytes: body.bytes.byteLength },
+      { cause: reason },
+    )
   }
 
   #take(frame: Extract<Frame, { 0: typeof code.call }>, payload: Encoded): void {
@@ -192,7 +216,8 @@ export class Link {
         last([code.fail, id, body.bytes, body.attachments.length], body)
       },
       item: (body) => {
-        if (this.#incoming.has(id)) this.post([code.item, id, body.bytes, body.attachments.length], body, true)
+        if (this.#incoming.has(id))
+          this.post([code.item, id, body.bytes, body.attachments.length], body, true)
       },
       inputCredit: (items) => {
         if (this.#incoming.has(id)) this.post([code.inputCredit, id, items])
@@ -222,7 +247,12 @@ const empty = new Uint8Array()
 
 function readFrames({ bytes }: Packet): Frame[] {
   const damaged = (cause?: unknown): ActorError =>
-    new ActorError('undecodable', `A packet of ${bytes.byteLength} bytes cannot be decoded`, { target: 'packet', bytes: bytes.byteLength }, { cause })
+    new ActorError(
+      'undecodable',
+      `A packet of ${bytes.byteLength} bytes cannot be decoded`,
+      { target: 'packet', bytes: bytes.byteLength },
+      { cause },
+    )
   try {
     const frames: unknown = unpack(bytes, (tag) => {
       throw new TypeError(`unexpected tag ${tag} in a packet`)

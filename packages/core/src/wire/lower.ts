@@ -68,7 +68,9 @@ class Lowering {
     if (Array.isArray(value)) return this.#array(value, depth)
     const prototype: unknown = Object.getPrototypeOf(value)
     if (prototype === Object.prototype || prototype === null) {
-      return isRef(value) ? new Tagged('ref', refData(value) satisfies RefData) : this.#fields(value, depth)
+      return isRef(value)
+        ? new Tagged('ref', refData(value) satisfies RefData)
+        : this.#fields(value, depth)
     }
     return this.#builtIn(value, depth)
   }
@@ -100,7 +102,8 @@ class Lowering {
     if (value instanceof Map) {
       return new Tagged('map', this.#array([...(value as Map<unknown, unknown>)].flat(), depth))
     }
-    if (value instanceof Set) return new Tagged('set', this.#array([...(value as Set<unknown>)], depth))
+    if (value instanceof Set)
+      return new Tagged('set', this.#array([...(value as Set<unknown>)], depth))
     if (value instanceof Error) return this.#error(value, depth)
     if (value instanceof RegExp) return new Tagged('regexp', [value.source, value.flags])
     const obstacle = unsendable(value)
@@ -114,7 +117,11 @@ class Lowering {
       throw new Obstacle(value, 'a view of shared memory', 'send a copy, for example array.slice()')
     }
     if (isEmptied(buffer)) {
-      throw new Obstacle(value, 'a buffer that was moved away', 'copy it before you move it, for example array.slice()')
+      throw new Obstacle(
+        value,
+        'a buffer that was moved away',
+        'copy it before you move it, for example array.slice()',
+      )
     }
     return this.#attachments.lower(value as ArrayBuffer | ArrayBufferView<ArrayBuffer>)
   }
@@ -158,7 +165,11 @@ function unsendable(value: object): Obstacle | undefined {
     case 'AbortSignal':
       return new Obstacle(value, 'an AbortSignal', 'pass it in the options: { signal }')
     default:
-      return new Obstacle(value, `${/^[AEIO]/.test(kind) ? 'an' : 'a'} ${kind}`, 'send plain data, or use a stream or duplex operation')
+      return new Obstacle(
+        value,
+        `${/^[AEIO]/.test(kind) ? 'an' : 'a'} ${kind}`,
+        'send plain data, or use a stream or duplex operation',
+      )
   }
 }
 

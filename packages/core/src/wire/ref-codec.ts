@@ -27,6 +27,8 @@ export function refData(ref: Pick<ActorRef, 'protocol' | 'address' | 'path'>): R
     address: ref.address,
     path: ref.path,
     name,
-    operations: Object.fromEntries(Object.entries(operations).map(([key, { kind }]) => [key, kind])),
+    operations: Object.fromEntries(
+      Object.entries(operations).map(([key, { kind }]) => [key, kind]),
+    ),
   }
 }

@@ -17,6 +17,14 @@ describe('nowhere()', () => {
   it('fails what is sent there at once, by name', () => {
     const sink = recordingSink()
     expect(nowhere('app/gone').submit(request('read'), sink).accepted).toBe(false)
-    expect(sink.heard).toMatchObject([{ type: 'fail', error: { code: 'down', details: { target: 'app/gone', operation: 'read', reason: { type: 'no-actor' } } } }])
+    expect(sink.heard).toMatchObject([
+      {
+        type: 'fail',
+        error: {
+          code: 'down',
+          details: { target: 'app/gone', operation: 'read', reason: { type: 'no-actor' } },
+        },
+      },
+    ])
   })
 })

@@ -8,7 +8,11 @@ interface Message {
 }
 
 const overflow = fc.constantFrom<Overflow>('reject', 'drop-oldest', 'drop-newest', 'wait')
-const options = fc.record({ capacity: fc.integer({ min: 1, max: 6 }), bytes: fc.integer({ min: 1, max: 40 }), overflow })
+const options = fc.record({
+  capacity: fc.integer({ min: 1, max: 6 }),
+  bytes: fc.integer({ min: 1, max: 40 }),
+  overflow,
+})
 
 type Step =
   | { type: 'offer'; bytes: number; patient: boolean }
@@ -16,8 +20,20 @@ type Step =
   | { type: 'remove'; at: number }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ type: fc.constant('offer' as const), bytes: fc.nat(20), patient: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('take' as const, 'restore' as const, 'admit' as const) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('offer' as const),
+      bytes: fc.nat(20),
+      patient: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constantFrom('take' as const, 'restore' as const, 'admit' as const),
+    }),
+  },
   fc.record({ type: fc.constant('remove' as const), at: fc.nat(30) }),
   { weight: 1, arbitrary: fc.constant({ type: 'clear' as const }) },
 )
@@ -95,7 +111,9 @@ describe('Mailbox', () => {
           perform(mailbox, model, step)
           expect(mailbox.size).toBe(model.inside.length)
           const known = [...model.gone, ...model.taken, ...model.inside, ...model.outside]
-          expect(known.map(({ n }) => n).sort((a, b) => a - b)).toEqual(model.offered.map(({ n }) => n))
+          expect(known.map(({ n }) => n).sort((a, b) => a - b)).toEqual(
+            model.offered.map(({ n }) => n),
+          )
         }
         expect(mailbox.clear()).toEqual([...model.inside, ...model.outside])
         expect(mailbox.size).toBe(0)
@@ -147,7 +165,10 @@ describe('Mailbox', () => {
     const patient = new Mailbox<Message>({ capacity: 1, overflow: 'drop-oldest' })
     patient.offer({ n: 0, bytes: 1 }, true)
     expect(patient.offer({ n: 1, bytes: 1 }, true).type).toBe('taken')
-    expect(fill('drop-oldest')).toEqual({ last: { type: 'taken', dropped: [{ n: 0, bytes: 1 }] }, left: [1, 2] })
+    expect(fill('drop-oldest')).toEqual({
+      last: { type: 'taken', dropped: [{ n: 0, bytes: 1 }] },
+      left: [1, 2],
+    })
   })
 
   it('lets nobody pass those who wait outside', () => {

@@ -37,7 +37,14 @@ class FarSide {
         cancelled: false,
       }
       this.arrived.push(call)
-      return { id: call.id, accepted: true, cancel: () => void (call.cancelled = true), credit() {}, input() {}, endInput() {} }
+      return {
+        id: call.id,
+        accepted: true,
+        cancel: () => void (call.cancelled = true),
+        credit() {},
+        input() {},
+        endInput() {},
+      }
     },
   } as unknown as Link
 
@@ -83,18 +90,35 @@ class Stage {
     const { kind = 'ask', moved = false, patient = false } = options
     const bytes = new Uint8Array(1)
     const sink = recordingSink()
-    const made = request(`m${n}`, bytes, { kind, patient, ...(moved && { transfer: [bytes.buffer] }) })
-    const sent = { n, sink, moved, streaming: kind === 'stream', cancelled: false, submission: this.near.submit(made, sink) }
+    const made = request(`m${n}`, bytes, {
+      kind,
+      patient,
+      ...(moved && { transfer: [bytes.buffer] }),
+    })
+    const sent = {
+      n,
+      sink,
+      moved,
+      streaming: kind === 'stream',
+      cancelled: false,
+      submission: this.near.submit(made, sink),
+    }
     this.sent.push(sent)
     return sent
   }
 
-  connect(terms: { delivery?: DeliveryRule; maxDeliveries?: number; window?: number } = {}): FarSide {
+  connect(
+    terms: { delivery?: DeliveryRule; maxDeliveries?: number; window?: number } = {},
+  ): FarSide {
     const far = new FarSide()
     this.far = far
     this.lives.push(far)
     const all = { delivery: 'at-most-once' as const, maxDeliveries: 3, window: 4, ...terms }
-    this.near.connect({ link: far.link, terms: all, hasStarted: (id) => this.#memory && id <= far.begunInMemory })
+    this.near.connect({
+      link: far.link,
+      terms: all,
+      hasStarted: (id) => this.#memory && id <= far.begunInMemory,
+    })
     return far
   }
 
@@ -142,7 +166,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ type: 'connect' as const }) },
   { weight: 2, arbitrary: fc.constant({ type: 'disconnect' as const }) },
   { weight: 6, arbitrary: fc.constant({ type: 'begin' as const }) },
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('answer' as const), at: fc.nat(10), how: fc.constantFrom('reply' as const, 'fail' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('answer' as const),
+      at: fc.nat(10),
+      how: fc.constantFrom('reply' as const, 'fail' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel' as const), at: fc.nat(40) }) },
 )
 
@@ -153,11 +184,20 @@ const setting = fc.record({
   memory: fc.boolean(),
   mailbox: fc.record({
     capacity: fc.constantFrom(1, 3, 100),
-    overflow: fc.constantFrom('reject' as const, 'drop-oldest' as const, 'drop-newest' as const, 'wait' as const),
+    overflow: fc.constantFrom(
+      'reject' as const,
+      'drop-oldest' as const,
+      'drop-newest' as const,
+      'wait' as const,
+    ),
   }),
 })
 
-function play(stage: Stage, steps: readonly Step[], terms: { delivery: DeliveryRule; maxDeliveries: number; window: number }): void {
+function play(
+  stage: Stage,
+  steps: readonly Step[],
+  terms: { delivery: DeliveryRule; maxDeliveries: number; window: number },
+): void {
   for (const step of steps) {
     if (step.type === 'send') stage.send(step)
     else if (step.type === 'connect' && stage.far === undefined) stage.connect(terms)
@@ -165,7 +205,8 @@ function play(stage: Stage, steps: readonly Step[], terms: { delivery: DeliveryR
     else if (step.type === 'begin') stage.begin()
     else if (step.type === 'answer') stage.answer(step.at, step.how)
     else if (step.type === 'cancel') cancel(stage, step.at)
-    const waiting = stage.far?.open.filter(({ begun, request: { kind } }) => !(begun && kind === 'stream')) ?? []
+    const waiting =
+      stage.far?.open.filter(({ begun, request: { kind } }) => !(begun && kind === 'stream')) ?? []
     // Memory tells of a stream's beginning only after a crash.
     if (stage.far?.begunInMemory === 0) expect(waiting.length).toBeLessThanOrEqual(terms.window)
   }
@@ -181,58 +222,76 @@ function cancel(stage: Stage, at: number): void {
 describe('NearSide, whatever happens', () => {
   it('ends every message exactly once, tells it once, and keeps the order in every life', () => {
     fc.assert(
-      fc.property(setting, fc.array(step, { maxLength: 80 }), ({ memory, mailbox, ...terms }, steps) => {
-        const stage = new Stage(mailbox, memory)
-        play(stage, steps, terms)
-        for (const { sink } of stage.sent) expect(sink.ends).toBeLessThanOrEqual(1)
-        for (const { arrived } of stage.lives) {
-          const order = arrived.map(({ n }) => n)
-          expect(order).toEqual([...order].sort((a, b) => a - b))
-          expect(new Set(order).size).toBe(order.length)
-        }
-        stage.near.close({ type: 'shutdown' })
-        for (const { sink } of stage.sent) expect(sink.ends).toBe(1)
-        expect(stage.ended.size).toBe(stage.sent.length)
-        expect([stage.near.depth, stage.near.load]).toEqual([0, 0])
-      }),
+      fc.property(
+        setting,
+        fc.array(step, { maxLength: 80 }),
+        ({ memory, mailbox, ...terms }, steps) => {
+          const stage = new Stage(mailbox, memory)
+          play(stage, steps, terms)
+          for (const { sink } of stage.sent) expect(sink.ends).toBeLessThanOrEqual(1)
+          for (const { arrived } of stage.lives) {
+            const order = arrived.map(({ n }) => n)
+            expect(order).toEqual([...order].sort((a, b) => a - b))
+            expect(new Set(order).size).toBe(order.length)
+          }
+          stage.near.close({ type: 'shutdown' })
+          for (const { sink } of stage.sent) expect(sink.ends).toBe(1)
+          expect(stage.ended.size).toBe(stage.sent.length)
+          expect([stage.near.depth, stage.near.load]).toEqual([0, 0])
+        },
+      ),
       { numRuns: 1_500 },
     )
   })
 
   it('delivers again what had not begun, and what had begun only as often as the terms say', () => {
     fc.assert(
-      fc.property(setting, fc.array(step, { maxLength: 80 }), ({ memory, mailbox, ...terms }, steps) => {
-        const stage = new Stage(mailbox, memory)
-        play(stage, steps, terms)
-        const begun = (n: number): number => stage.lives.filter(({ arrived }) => arrived.some((call) => call.n === n && call.begun)).length
-        const sendings = (n: number): number => stage.lives.filter(({ arrived }) => arrived.some((call) => call.n === n)).length
-        for (const { n, moved, streaming } of stage.sent) {
-          const once = terms.delivery === 'at-most-once' || streaming
-          expect(begun(n)).toBeLessThanOrEqual(once ? 1 : terms.maxDeliveries)
-          if (moved) expect(sendings(n)).toBeLessThanOrEqual(1)
-          const error = stage.ended.get(n)?.error
-          if (ActorError.is(error, 'poison')) expect(begun(n)).toBe(terms.maxDeliveries)
-          if (ActorError.is(error, 'down')) expect(begun(n) > 0 || moved).toBe(true)
-        }
-      }),
+      fc.property(
+        setting,
+        fc.array(step, { maxLength: 80 }),
+        ({ memory, mailbox, ...terms }, steps) => {
+          const stage = new Stage(mailbox, memory)
+          play(stage, steps, terms)
+          const begun = (n: number): number =>
+            stage.lives.filter(({ arrived }) => arrived.some((call) => call.n === n && call.begun))
+              .length
+          const sendings = (n: number): number =>
+            stage.lives.filter(({ arrived }) => arrived.some((call) => call.n === n)).length
+          for (const { n, moved, streaming } of stage.sent) {
+            const once = terms.delivery === 'at-most-once' || streaming
+            expect(begun(n)).toBeLessThanOrEqual(once ? 1 : terms.maxDeliveries)
+            if (moved) expect(sendings(n)).toBeLessThanOrEqual(1)
+            const error = stage.ended.get(n)?.error
+            if (ActorError.is(error, 'poison')) expect(begun(n)).toBe(terms.maxDeliveries)
+            if (ActorError.is(error, 'down')) expect(begun(n) > 0 || moved).toBe(true)
+          }
+        },
+      ),
       { numRuns: 1_500 },
     )
   })
 
   it('holds an outcome that fits the answer', () => {
     fc.assert(
-      fc.property(setting, fc.array(step, { maxLength: 80 }), ({ memory, mailbox, ...terms }, steps) => {
-        const stage = new Stage(mailbox, memory)
-        play(stage, steps, terms)
-        stage.near.close({ type: 'shutdown' })
-        for (const { n, sink, cancelled } of stage.sent) {
-          const last = sink.heard.findLast(({ type }) => type === 'reply' || type === 'end' || type === 'fail')!
-          const { outcome, error } = stage.ended.get(n)!
-          expect(last.type === 'fail').toBe(outcome === 'failed' || outcome === 'dead-lettered')
-          if (last.type === 'fail') expect(last.error).toBe(error)
-          if (ActorError.is(error, 'cancelled') && error.message === 'enough') expect(cancelled).toBe(true)
-        }
-      }),
+      fc.property(
+        setting,
+        fc.array(step, { maxLength: 80 }),
+        ({ memory, mailbox, ...terms }, steps) => {
+          const stage = new Stage(mailbox, memory)
+          play(stage, steps, terms)
+          stage.near.close({ type: 'shutdown' })
+          for (const { n, sink, cancelled } of stage.sent) {
+            const last = sink.heard.findLast(
+              ({ type }) => type === 'reply' || type === 'end' || type === 'fail',
+            )!
+            const { outcome, error } = stage.ended.get(n)!
+            expect(last.type === 'fail').toBe(outcome === 'failed' || outcome === 'dead-lettered')
+            if (last.type === 'fail') expect(last.error).toBe(error)
+            if (ActorError.is(error, 'cancelled') && error.message === 'enough')
+              expect(cancelled).toBe(true)
+          }
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -247,7 +306,10 @@ describe('NearSide', () => {
     stage.disconnect()
     expect(messages[0]!.sink.heard.at(-1)).toMatchObject({
       type: 'fail',
-      error: { code: 'down', details: { target: 'app/actor', operation: 'm0', reason: { type: 'error' } } },
+      error: {
+        code: 'down',
+        details: { target: 'app/actor', operation: 'm0', reason: { type: 'error' } },
+      },
     })
     expect(stage.connect().arrived.map(({ n }) => n)).toEqual([1, 2, 3, 4])
   })
@@ -257,11 +319,16 @@ describe('NearSide', () => {
     const { sink } = stage.send()
     stage.send()
     for (let life = 0; life < 3; life++) {
-      expect(stage.connect({ delivery: 'at-least-once' }).arrived[0]!.request.redelivered).toBe(life)
+      expect(stage.connect({ delivery: 'at-least-once' }).arrived[0]!.request.redelivered).toBe(
+        life,
+      )
       stage.begin()
       stage.disconnect()
     }
-    expect(sink.heard.at(-1)).toMatchObject({ type: 'fail', error: { code: 'poison', details: { deliveries: 3 } } })
+    expect(sink.heard.at(-1)).toMatchObject({
+      type: 'fail',
+      error: { code: 'poison', details: { deliveries: 3 } },
+    })
     expect(stage.ended.get(0)?.outcome).toBe('dead-lettered')
     expect(stage.connect().arrived.map(({ n }) => n)).toEqual([1])
   })
@@ -311,7 +378,12 @@ describe('NearSide', () => {
     stage.near.close({ type: 'gave-up', child: 'actor' })
     const { sink, submission } = stage.send()
     expect(submission.accepted).toBe(false)
-    expect(sink.heard).toMatchObject([{ type: 'fail', error: { code: 'down', message: expect.stringContaining('gave up on actor') as string } }])
+    expect(sink.heard).toMatchObject([
+      {
+        type: 'fail',
+        error: { code: 'down', message: expect.stringContaining('gave up on actor') as string },
+      },
+    ])
     stage.near.open()
     expect(stage.send().submission.accepted).toBe(true)
   })
@@ -333,7 +405,12 @@ describe('NearSide', () => {
 
   it('tells when it begins and ceases to be busy', () => {
     const busy: boolean[] = []
-    const near = new NearSide({ path: 'p', clock: new SimulatedClock(), ended() {}, busy: (is) => busy.push(is) })
+    const near = new NearSide({
+      path: 'p',
+      clock: new SimulatedClock(),
+      ended() {},
+      busy: (is) => busy.push(is),
+    })
     const one = near.submit(request('m0'), recordingSink())
     near.submit(request('m1'), recordingSink())
     one.cancel(reason())
@@ -344,14 +421,24 @@ describe('NearSide', () => {
 
   it('adopt() delivers what waited elsewhere first, those outside a full mailbox included, and accepts them', () => {
     const one = new Stage({ capacity: 1, overflow: 'wait' })
-    const waiting = [one.send({ kind: 'tell', patient: true }), one.send({ kind: 'tell', patient: true })]
+    const waiting = [
+      one.send({ kind: 'tell', patient: true }),
+      one.send({ kind: 'tell', patient: true }),
+    ]
     expect(waiting[1]!.sink.heard).toEqual([])
     const other = new NearSide({ path: 'other', clock: new SimulatedClock(), ended() {} })
     other.submit(request('m9'), recordingSink())
     other.adopt(one.near.evacuate())
-    expect(waiting.map(({ sink }) => sink.heard.some(({ type }) => type === 'accepted'))).toEqual([true, true])
+    expect(waiting.map(({ sink }) => sink.heard.some(({ type }) => type === 'accepted'))).toEqual([
+      true,
+      true,
+    ])
     const far = new FarSide()
-    other.connect({ link: far.link, terms: { delivery: 'at-most-once', maxDeliveries: 3, window: 9 }, hasStarted: () => false })
+    other.connect({
+      link: far.link,
+      terms: { delivery: 'at-most-once', maxDeliveries: 3, window: 9 },
+      hasStarted: () => false,
+    })
     expect(far.arrived.map(({ n }) => n)).toEqual([0, 1, 9])
     far.arrived[1]!.sink.reply(encode(undefined))
     expect(waiting[1]!.sink.ends).toBe(1)
@@ -376,9 +463,17 @@ describe('NearSide', () => {
     })
     const far = new FarSide()
     near.submit(request('m0'), recordingSink())
-    near.connect({ link: far.link, terms: { delivery: 'at-most-once', maxDeliveries: 3, window: 1 }, hasStarted: () => true })
+    near.connect({
+      link: far.link,
+      terms: { delivery: 'at-most-once', maxDeliveries: 3, window: 1 },
+      hasStarted: () => true,
+    })
     near.disconnect({ type: 'killed' })
-    near.connect({ link: far.link, terms: { delivery: 'at-most-once', maxDeliveries: 3, window: 1 }, hasStarted: () => true })
+    near.connect({
+      link: far.link,
+      terms: { delivery: 'at-most-once', maxDeliveries: 3, window: 1 },
+      hasStarted: () => true,
+    })
     expect(far.arrived.map(({ n }) => n)).toEqual([0, 1])
     near.close({ type: 'shutdown' })
     expect(inner.ends).toBe(1)

@@ -18,7 +18,10 @@ const Every = protocol('every', {
   four: duplex<number, number>(),
 })
 const caller = { clock: systemClock, deadline: Infinity, refs: noRefs }
-const resolve = refResolver(({ address, path }) => directory.find(address) ?? nowhere(path), { clock: systemClock, deadline: Infinity })
+const resolve = refResolver(({ address, path }) => directory.find(address) ?? nowhere(path), {
+  clock: systemClock,
+  deadline: Infinity,
+})
 const handlers = {
   one: (n: number) => n + 1,
   two() {},
@@ -31,7 +34,11 @@ const handlers = {
 }
 
 describe('ActorRef', () => {
-  const ref = createRef({ protocol: Every, address: 'here', path: 'app/every' }, nowhere('app/every'), caller)
+  const ref = createRef(
+    { protocol: Every, address: 'here', path: 'app/every' },
+    nowhere('app/every'),
+    caller,
+  )
 
   it('has a plain function for every operation, under its kind', () => {
     expect(Object.keys(ref.ask)).toEqual(['one'])
@@ -43,6 +50,7 @@ describe('ActorRef', () => {
   it('can be logged, compared, awaited, and not be changed', async () => {
     expect(inspect(ref)).toContain('app/every')
     expect(String(ref)).toBe('actor app/every')
+    // eslint-disable-next-line @typescript-eslint/await-thenable -- that is the point
     expect(await ref).toBe(ref)
     expect(Object.isFrozen(ref)).toBe(true)
     expect(isRef(ref)).toBe(true)
@@ -58,7 +66,9 @@ describe('ActorRef', () => {
 describe('a ref that crosses', () => {
   it('works where it arrives, all kinds of it, however deep in the message', async () => {
     const sent = fake(Every, handlers)
-    const [arrived] = (decode(encode(new Map([['refs', [sent]]])), resolve) as Map<string, ActorRef<typeof Every>[]>).get('refs')!
+    const [arrived] = (
+      decode(encode(new Map([['refs', [sent]]])), resolve) as Map<string, ActorRef<typeof Every>[]>
+    ).get('refs')!
     expect(arrived).toMatchObject({ address: sent.address, path: sent.path })
     expect(arrived!.protocol.fingerprint).toBe(Every.fingerprint)
     expect(await arrived!.ask.one(1)).toBe(2)
@@ -75,14 +85,23 @@ describe('a ref that crosses', () => {
   })
 
   it('to an actor that is gone fails with `down`', async () => {
-    const gone = createRef({ protocol: Every, address: 'gone', path: 'app/gone' }, nowhere('app/gone'), caller)
+    const gone = createRef(
+      { protocol: Every, address: 'gone', path: 'app/gone' },
+      nowhere('app/gone'),
+      caller,
+    )
     const arrived = decode(encode(gone), resolve) as typeof gone
-    await expect(arrived.ask.one(1)).rejects.toMatchObject({ code: 'down', details: { reason: { type: 'no-actor' } } })
+    await expect(arrived.ask.one(1)).rejects.toMatchObject({
+      code: 'down',
+      details: { reason: { type: 'no-actor' } },
+    })
   })
 
   it('of a kind that is none cannot be decoded', () => {
     const operations = { one: '__proto__' }
     const bytes = pack(new Tagged('ref', { address: 'x', path: 'x', name: 'x', operations }))
-    expect(() => decode({ bytes, attachments: [], moved: false }, resolve)).toThrow('cannot be decoded')
+    expect(() => decode({ bytes, attachments: [], moved: false }, resolve)).toThrow(
+      'cannot be decoded',
+    )
   })
 })

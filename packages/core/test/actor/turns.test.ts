@@ -6,26 +6,30 @@ import { settled } from '../support/sink.ts'
 describe('Turns', () => {
   it('lets in at most so many, in the order in which they came', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5 }), fc.array(fc.boolean(), { maxLength: 60 }), (concurrency, steps) => {
-        const turns = new Turns(concurrency)
-        const entered: number[] = []
-        let came = 0
-        let inside = 0
-        for (const comes of steps) {
-          if (comes) {
-            const n = came++
-            turns.take(() => {
-              entered.push(n)
-              inside++
-            })
-          } else if (inside > 0) {
-            inside--
-            turns.give()
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        fc.array(fc.boolean(), { maxLength: 60 }),
+        (concurrency, steps) => {
+          const turns = new Turns(concurrency)
+          const entered: number[] = []
+          let came = 0
+          let inside = 0
+          for (const comes of steps) {
+            if (comes) {
+              const n = came++
+              turns.take(() => {
+                entered.push(n)
+                inside++
+              })
+            } else if (inside > 0) {
+              inside--
+              turns.give()
+            }
+            expect(inside).toBe(Math.min(concurrency, inside + came - entered.length))
+            expect(entered).toEqual(Array.from({ length: entered.length }, (_, n) => n))
           }
-          expect(inside).toBe(Math.min(concurrency, inside + came - entered.length))
-          expect(entered).toEqual(Array.from({ length: entered.length }, (_, n) => n))
-        }
-      }),
+        },
+      ),
     )
   })
 
@@ -51,7 +55,9 @@ describe('Turn', () => {
     const order: string[] = []
     await turn.take()
     let go: (() => void) | undefined
-    const back = turn.without(new Promise<void>((resolve) => (go = resolve))).then(() => order.push('back'))
+    const back = turn
+      .without(new Promise<void>((resolve) => (go = resolve)))
+      .then(() => order.push('back'))
     turns.take(() => order.push('other'))
     go!()
     await settled()

@@ -20,10 +20,20 @@ function held(deadline = 30_000) {
   const destination: Destination = {
     submit(_, sink) {
       sinks.push(sink)
-      return { accepted: true, cancel: (reason) => void cancelled.push(reason), credit() {}, input() {}, endInput() {} }
+      return {
+        accepted: true,
+        cancel: (reason) => void cancelled.push(reason),
+        credit() {},
+        input() {},
+        endInput() {},
+      }
     },
   }
-  const ref = createRef({ protocol: Worker, address: 'a', path: 'app/worker' }, destination, { clock, deadline, refs: noRefs })
+  const ref = createRef({ protocol: Worker, address: 'a', path: 'app/worker' }, destination, {
+    clock,
+    deadline,
+    refs: noRefs,
+  })
   return { clock, sinks, cancelled, work: ref.ask.work }
 }
 
@@ -33,8 +43,12 @@ function counted() {
   let listeners = 0
   const signal: AbortSignal = {
     ...controller.signal,
-    get aborted() { return controller.signal.aborted },
-    get reason(): unknown { return controller.signal.reason },
+    get aborted() {
+      return controller.signal.aborted
+    },
+    get reason(): unknown {
+      return controller.signal.reason
+    },
     addEventListener(type: string, listener: () => void) {
       listeners++
       controller.signal.addEventListener(type, listener)
@@ -63,7 +77,10 @@ describe('ask', () => {
     clock.advance(49)
     expect(cancelled).toEqual([])
     clock.advance(1)
-    expect(await failure).toMatchObject({ code: 'timeout', details: { target: 'app/worker', operation: 'work', milliseconds: 50 } })
+    expect(await failure).toMatchObject({
+      code: 'timeout',
+      details: { target: 'app/worker', operation: 'work', milliseconds: 50 },
+    })
     expect(cancelled[0]).toBe(await failure)
   })
 
@@ -92,12 +109,18 @@ describe('ask', () => {
     const { controller, signal, listeners } = counted()
     const answers = Array.from({ length: 100 }, (_, n) => work(n, { signal, deadline: 60_000 }))
     expect([clock.pending, listeners()]).toEqual([100, 1])
-    sinks.forEach((sink, n) => (n % 2 === 0 ? sink.reply(encode(n)) : sink.fail(new Error('no') as never)))
+    sinks.forEach((sink, n) =>
+      n % 2 === 0 ? sink.reply(encode(n)) : sink.fail(new Error('no') as never),
+    )
     await Promise.allSettled(answers)
     expect([clock.pending, listeners()]).toEqual([0, 0])
     const failure = rejection(work(1, { signal }))
     controller.abort('enough')
-    expect(await failure).toMatchObject({ code: 'cancelled', cause: 'enough', details: { operation: 'work' } })
+    expect(await failure).toMatchObject({
+      code: 'cancelled',
+      cause: 'enough',
+      details: { operation: 'work' },
+    })
     expect([clock.pending, listeners()]).toEqual([0, 0])
   })
 
@@ -109,7 +132,11 @@ describe('ask', () => {
         return { accepted: false, cancel() {}, credit() {}, input() {}, endInput() {} }
       },
     }
-    const ref = createRef({ protocol: Worker, address: 'a', path: 'p' }, refusing, { clock, deadline: 5, refs: noRefs })
+    const ref = createRef({ protocol: Worker, address: 'a', path: 'p' }, refusing, {
+      clock,
+      deadline: 5,
+      refs: noRefs,
+    })
     const { signal, listeners } = counted()
     await rejection(ref.ask.work(1, { signal }))
     expect([clock.pending, listeners()]).toEqual([0, 0])
@@ -117,7 +144,10 @@ describe('ask', () => {
 
   it('does not send when the signal is aborted already', async () => {
     const { sinks, work } = held()
-    expect(await rejection(work(1, { signal: AbortSignal.abort('before') }))).toMatchObject({ code: 'cancelled', cause: 'before' })
+    expect(await rejection(work(1, { signal: AbortSignal.abort('before') }))).toMatchObject({
+      code: 'cancelled',
+      cause: 'before',
+    })
     expect(sinks).toEqual([])
   })
 
@@ -125,9 +155,19 @@ describe('ask', () => {
     ['a function', () => 1],
     ['a symbol', Symbol('s')],
     ['a cycle', Object.assign(new Error('e'), { self: {} })],
-    ['a hostile error', Object.defineProperty(new Error('e'), 'message', { get() { throw new Error('no') } })],
+    [
+      'a hostile error',
+      Object.defineProperty(new Error('e'), 'message', {
+        get() {
+          throw new Error('no')
+        },
+      }),
+    ],
   ])('can be given up with %s as the reason, in an isolate too', async (_, why) => {
-    const worker = fake(Worker, { work: (_input, { signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve('gave up'))) })
+    const worker = fake(Worker, {
+      work: (_input, { signal }) =>
+        new Promise((resolve) => signal.addEventListener('abort', () => resolve('gave up'))),
+    })
     const controller = new AbortController()
     const failure = rejection(worker.ask.work(1, { signal: controller.signal }))
     controller.abort(why)

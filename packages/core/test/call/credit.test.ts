@@ -6,22 +6,26 @@ import { settled } from '../support/sink.ts'
 describe('Credit', () => {
   it('is never used beyond what was granted', () => {
     fc.assert(
-      fc.property(fc.nat(5), fc.array(fc.oneof(fc.constant('use' as const), fc.nat(5)), { maxLength: 50 }), (initial, steps) => {
-        const credit = new Credit(initial)
-        let granted = initial
-        let used = 0
-        for (const step of steps) {
-          if (step === 'use') {
-            const may = credit.use()
-            expect(may).toBe(used < granted)
-            if (may) used++
-          } else {
-            credit.grant(step)
-            granted += step
+      fc.property(
+        fc.nat(5),
+        fc.array(fc.oneof(fc.constant('use' as const), fc.nat(5)), { maxLength: 50 }),
+        (initial, steps) => {
+          const credit = new Credit(initial)
+          let granted = initial
+          let used = 0
+          for (const step of steps) {
+            if (step === 'use') {
+              const may = credit.use()
+              expect(may).toBe(used < granted)
+              if (may) used++
+            } else {
+              credit.grant(step)
+              granted += step
+            }
+            expect(credit.left).toBe(granted - used)
           }
-          expect(credit.left).toBe(granted - used)
-        }
-      }),
+        },
+      ),
     )
   })
 

@@ -30,7 +30,11 @@ function held() {
       }
     },
   }
-  const ref = createRef({ protocol: Flow, address: 'a', path: 'app/flow' }, destination, { clock, deadline: 30_000, refs: noRefs })
+  const ref = createRef({ protocol: Flow, address: 'a', path: 'app/flow' }, destination, {
+    clock,
+    deadline: 30_000,
+    refs: noRefs,
+  })
   return { clock, said, ref, far: far as Required<typeof far> }
 }
 
@@ -180,11 +184,16 @@ describe('duplex', () => {
       yield await Promise.resolve(1)
       throw new RangeError('the microphone is gone')
     })()
-    for (const [source, words] of [[broken, 'microphone'], [[1, () => 1] as never, 'message is a function']] as const) {
+    for (const [source, words] of [
+      [broken, 'microphone'],
+      [[1, () => 1] as never, 'message is a function'],
+    ] as const) {
       const { ref, far, said } = held()
       const items = ref.duplex.double(source)
       far.sink.inputCredit(10)
-      expect(await rejection(drain(items))).toMatchObject({ message: expect.stringContaining(words) as string })
+      expect(await rejection(drain(items))).toMatchObject({
+        message: expect.stringContaining(words) as string,
+      })
       expect(said.at(-1)).toBe('cancel cancelled')
     }
   })
@@ -205,6 +214,8 @@ describe('duplex', () => {
         yield n
       }
     })()
-    expect(await drain(flow.duplex.double(source))).toEqual(Array.from({ length: 100 }, (_, n) => 2 * n))
+    expect(await drain(flow.duplex.double(source))).toEqual(
+      Array.from({ length: 100 }, (_, n) => 2 * n),
+    )
   })
 })

@@ -17,17 +17,37 @@ const Log = protocol('log', { note: tell<unknown>() })
 function stage(mailbox: MailboxOptions) {
   const clock = new SimulatedClock()
   const ended: string[] = []
-  const near = new NearSide({ path: 'app/log', clock, mailbox, ended: (_, { outcome }) => void ended.push(outcome) })
-  const ref = createRef({ protocol: Log, address: 'a', path: 'app/log' }, near, { clock, deadline: 1_000, refs: noRefs })
+  const near = new NearSide({
+    path: 'app/log',
+    clock,
+    mailbox,
+    ended: (_, { outcome }) => void ended.push(outcome),
+  })
+  const ref = createRef({ protocol: Log, address: 'a', path: 'app/log' }, near, {
+    clock,
+    deadline: 1_000,
+    refs: noRefs,
+  })
   const arrived: Sink[] = []
   const link = {
     call(_target: string, _request: Request, sink: Sink) {
       arrived.push(sink)
-      return { id: arrived.length, accepted: true, cancel() {}, credit() {}, input() {}, endInput() {} }
+      return {
+        id: arrived.length,
+        accepted: true,
+        cancel() {},
+        credit() {},
+        input() {},
+        endInput() {},
+      }
     },
   } as unknown as Link
   const connect = (): void =>
-    near.connect({ link, terms: { delivery: 'at-most-once', maxDeliveries: 3, window: 1 }, hasStarted: () => false })
+    near.connect({
+      link,
+      terms: { delivery: 'at-most-once', maxDeliveries: 3, window: 1 },
+      hasStarted: () => false,
+    })
   return { clock, near, note: ref.tell.note, ended, arrived, connect }
 }
 
@@ -50,19 +70,22 @@ describe('tell', () => {
 })
 
 describe('tell.accepted()', () => {
-  it.each(['reject', 'wait', 'drop-newest'] as const)('waits for room, in order, also where the policy is %s', async (overflow) => {
-    const { note, arrived, connect } = stage({ capacity: 1, overflow })
-    const order: number[] = []
-    const all = [0, 1, 2].map((n) => note.accepted(n).then(() => order.push(n)))
-    await settled()
-    expect(order).toEqual([0])
-    connect()
-    await settled()
-    expect(order).toEqual([0, 1])
-    arrived[0]!.reply(encode(undefined))
-    await Promise.all(all)
-    expect(order).toEqual([0, 1, 2])
-  })
+  it.each(['reject', 'wait', 'drop-newest'] as const)(
+    'waits for room, in order, also where the policy is %s',
+    async (overflow) => {
+      const { note, arrived, connect } = stage({ capacity: 1, overflow })
+      const order: number[] = []
+      const all = [0, 1, 2].map((n) => note.accepted(n).then(() => order.push(n)))
+      await settled()
+      expect(order).toEqual([0])
+      connect()
+      await settled()
+      expect(order).toEqual([0, 1])
+      arrived[0]!.reply(encode(undefined))
+      await Promise.all(all)
+      expect(order).toEqual([0, 1, 2])
+    },
+  )
 
   it('fails at its deadline, and when its signal is aborted, and then is not sent', async () => {
     const { clock, note, arrived, connect } = stage({ capacity: 1 })
@@ -103,7 +126,9 @@ describe('tell.accepted()', () => {
 
   it('does not send when the signal is aborted already', async () => {
     const { near, note } = stage({})
-    expect(await rejection(note.accepted(1, { signal: AbortSignal.abort() }))).toMatchObject({ code: 'cancelled' })
+    expect(await rejection(note.accepted(1, { signal: AbortSignal.abort() }))).toMatchObject({
+      code: 'cancelled',
+    })
     expect(near.depth).toBe(0)
   })
 })

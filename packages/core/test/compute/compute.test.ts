@@ -38,7 +38,11 @@ describe('compute()', () => {
 
   it('takes inputs and outputs of all kinds, moved too', async () => {
     const bytes = new Uint8Array(20_000).fill(1)
-    const output = await compute<Map<string, Uint8Array>>(memory((input: Uint8Array) => new Map([['bytes', input]])), bytes, { transfer: [bytes] })
+    const output = await compute<Map<string, Uint8Array>>(
+      memory((input: Uint8Array) => new Map([['bytes', input]])),
+      bytes,
+      { transfer: [bytes] },
+    )
     expect(output.get('bytes')).toEqual(new Uint8Array(20_000).fill(1))
     expect(bytes.byteLength).toBe(0)
   })
@@ -47,7 +51,10 @@ describe('compute()', () => {
     const isolate = watched((_: unknown) => {
       throw new RangeError('no')
     })
-    expect(await rejection(compute(isolate, 1))).toMatchObject({ code: 'thrown', cause: { message: 'no' } })
+    expect(await rejection(compute(isolate, 1))).toMatchObject({
+      code: 'thrown',
+      cause: { message: 'no' },
+    })
     await settled()
     expect(isolate.exits).toEqual(['killed'])
   })
@@ -71,20 +78,38 @@ describe('compute()', () => {
     clock.advance(10)
     expect(await limited).toMatchObject({ code: 'timeout' })
     clock.advance(1e9)
-    expect(await Promise.race([unlimited, settled().then(() => 'still at work')])).toBe('still at work')
+    expect(await Promise.race([unlimited, settled().then(() => 'still at work')])).toBe(
+      'still at work',
+    )
   })
 
   it.each<[string, unknown, object]>([
-    ['a module that cannot be loaded', () => Promise.reject(new Error('Cannot find module')), { code: 'start-failed', details: { phase: 'import' } }],
+    [
+      'a module that cannot be loaded',
+      () => Promise.reject(new Error('Cannot find module')),
+      { code: 'start-failed', details: { phase: 'import' } },
+    ],
     ['a module without a function', {}, { code: 'start-failed', details: { phase: 'import' } }],
-    ['an actor of another protocol', actor(protocol('other', { x: ask() }), () => ({ x() {} })), { code: 'mismatch' }],
+    [
+      'an actor of another protocol',
+      actor(protocol('other', { x: ask() }), () => ({ x() {} })),
+      { code: 'mismatch' },
+    ],
   ])('fails to start with %s', async (_, served, error) => {
     expect(await rejection(compute(memory(served), 1))).toMatchObject(error)
   })
 
   it('fails when no isolate can be made', async () => {
-    const broken: Isolate = { ...memory({}), start: () => { throw new Error('no threads left') } }
-    expect(await rejection(compute(broken, 1))).toMatchObject({ code: 'start-failed', details: { phase: 'spawn' } })
+    const broken: Isolate = {
+      ...memory({}),
+      start: () => {
+        throw new Error('no threads left')
+      },
+    }
+    expect(await rejection(compute(broken, 1))).toMatchObject({
+      code: 'start-failed',
+      details: { phase: 'spawn' },
+    })
   })
 })
 
@@ -92,6 +117,7 @@ describe('asActor()', () => {
   it('takes an actor for itself, and nothing for one that is none', () => {
     const one = actor(protocol('a', {}), () => ({}))
     expect(asActor(one)).toBe(one)
-    for (const other of [undefined, null, 5, 'actor', {}, { protocol: {} }, { setup() {} }]) expect(asActor(other)).toBeUndefined()
+    for (const other of [undefined, null, 5, 'actor', {}, { protocol: {} }, { setup() {} }])
+      expect(asActor(other)).toBeUndefined()
   })
 })

@@ -8,7 +8,12 @@ import { settled } from '../support/sink.ts'
 
 /** Work that ends when the test says so, and how much of it there is. */
 function bench() {
-  const open: { item: number; finish: () => void; fail: (error: Error) => void; signal: AbortSignal }[] = []
+  const open: {
+    item: number
+    finish: () => void
+    fail: (error: Error) => void
+    signal: AbortSignal
+  }[] = []
   let most = 0
   const work = (item: number, { signal }: { signal: AbortSignal }): Promise<number> =>
     new Promise((resolve, reject) => {
@@ -16,7 +21,12 @@ function bench() {
         open.splice(open.indexOf(job), 1)
         then()
       }
-      const job = { item, signal, finish: leave(() => resolve(item * 10)), fail: (error: Error) => leave(() => reject(error))() }
+      const job = {
+        item,
+        signal,
+        finish: leave(() => resolve(item * 10)),
+        fail: (error: Error) => leave(() => reject(error))(),
+      }
       open.push(job)
       most = Math.max(most, open.length)
     })
@@ -66,7 +76,9 @@ describe('pipeline()', () => {
   it('gives unordered results as they come', async () => {
     const { open, work } = bench()
     const results: number[] = []
-    const all = pipeline([0, 1, 2]).map(work, { concurrency: 3, ordered: false }).forEach((result) => void results.push(result))
+    const all = pipeline([0, 1, 2])
+      .map(work, { concurrency: 3, ordered: false })
+      .forEach((result) => void results.push(result))
     for (const item of [2, 0, 1]) {
       await settled()
       open.find((job) => job.item === item)!.finish()
@@ -77,16 +89,25 @@ describe('pipeline()', () => {
 
   it('is a law of its own: map is Array.map, filter Array.filter, flatMap Array.flatMap', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer()), fc.integer({ min: 1, max: 5 }), async (items, concurrency) => {
-        const options = { concurrency }
-        expect(
-          await pipeline(items)
-            .map((n) => n + 1, options)
-            .filter(async (n) => Promise.resolve(n % 2 === 0), options)
-            .flatMap((n) => (n > 0 ? [n, n] : asyncOf([n])), options)
-            .toArray(),
-        ).toEqual(items.map((n) => n + 1).filter((n) => n % 2 === 0).flatMap((n) => (n > 0 ? [n, n] : [n])))
-      }),
+      fc.asyncProperty(
+        fc.array(fc.integer()),
+        fc.integer({ min: 1, max: 5 }),
+        async (items, concurrency) => {
+          const options = { concurrency }
+          expect(
+            await pipeline(items)
+              .map((n) => n + 1, options)
+              .filter(async (n) => Promise.resolve(n % 2 === 0), options)
+              .flatMap((n) => (n > 0 ? [n, n] : asyncOf([n])), options)
+              .toArray(),
+          ).toEqual(
+            items
+              .map((n) => n + 1)
+              .filter((n) => n % 2 === 0)
+              .flatMap((n) => (n > 0 ? [n, n] : [n])),
+          )
+        },
+      ),
     )
   })
 
@@ -145,15 +166,37 @@ describe('pipeline()', () => {
       yield 1
       throw new RangeError('no disk')
     })()
-    const error = await rejection(pipeline(broken).map((n) => n).forEach((n) => void results.push(n)))
+    const error = await rejection(
+      pipeline(broken)
+        .map((n) => n)
+        .forEach((n) => void results.push(n)),
+    )
     expect([results, error.message]).toEqual([[1], 'no disk'])
   })
 
   it.each<[string, (source: Source<number>, signal: AbortSignal) => Promise<unknown>]>([
     ['without a stage', (source, signal) => pipeline(source, { signal }).toArray()],
-    ['in a stage', (source, signal) => pipeline(source, { signal }).map(() => new Promise(() => {})).toArray()],
-    ['in a flatMap', (source, signal) => pipeline(source, { signal }).flatMap(() => never()).toArray()],
-    ['in a filter', (source, signal) => pipeline(source, { signal }).filter(() => new Promise<boolean>(() => {})).toArray()],
+    [
+      'in a stage',
+      (source, signal) =>
+        pipeline(source, { signal })
+          .map(() => new Promise(() => {}))
+          .toArray(),
+    ],
+    [
+      'in a flatMap',
+      (source, signal) =>
+        pipeline(source, { signal })
+          .flatMap(() => never())
+          .toArray(),
+    ],
+    [
+      'in a filter',
+      (source, signal) =>
+        pipeline(source, { signal })
+          .filter(() => new Promise<boolean>(() => {}))
+          .toArray(),
+    ],
   ])('a signal ends it at once %s, also while nothing comes', async (where, read) => {
     for (const source of where === 'without a stage' ? [never()] : [never(), counted().items]) {
       const controller = new AbortController()
@@ -166,31 +209,46 @@ describe('pipeline()', () => {
 
   it('throws the reason when its signal is aborted before', async () => {
     const { state, items } = counted()
-    expect(await rejection(pipeline(items, { signal: AbortSignal.abort(new Error('before')) }).toArray())).toMatchObject({ message: 'before' })
+    expect(
+      await rejection(
+        pipeline(items, { signal: AbortSignal.abort(new Error('before')) }).toArray(),
+      ),
+    ).toMatchObject({ message: 'before' })
     expect(state.read).toBe(0)
   })
 
-  it.each([0, -1, NaN])('refuses a concurrency of %d, with which nothing would ever happen', (concurrency) => {
-    const stages = pipeline([1])
-    for (const stage of ['map', 'flatMap', 'filter'] as const) {
-      expect(() => stages[stage]((n) => n as never, { concurrency })).toThrow(/concurrency of a stage must be/)
-    }
-  })
+  it.each([0, -1, NaN])(
+    'refuses a concurrency of %d, with which nothing would ever happen',
+    (concurrency) => {
+      const stages = pipeline([1])
+      for (const stage of ['map', 'flatMap', 'filter'] as const) {
+        expect(() => stages[stage]((n) => n as never, { concurrency })).toThrow(
+          /concurrency of a stage must be/,
+        )
+      }
+    },
+  )
 
   it('takes an ask and a stream of an actor as stages as they stand, and cancels them', async () => {
     const signals: AbortSignal[] = []
-    const actor = fake(protocol('maths', { double: ask<number, number>(), upTo: stream<number, number>() }), {
-      double: (n, { signal }) => {
-        signals.push(signal)
-        return n < 10 ? n * 2 : new Promise<number>(() => {})
+    const actor = fake(
+      protocol('maths', { double: ask<number, number>(), upTo: stream<number, number>() }),
+      {
+        double: (n, { signal }) => {
+          signals.push(signal)
+          return n < 10 ? n * 2 : new Promise<number>(() => {})
+        },
+        *upTo(n) {
+          for (let i = 0; i < n; i++) yield i
+        },
       },
-      *upTo(n) {
-        for (let i = 0; i < n; i++) yield i
-      },
-    })
-    expect(await pipeline([1, 2, 3]).map(actor.ask.double, { concurrency: 2 }).flatMap(actor.stream.upTo).toArray()).toEqual([
-      0, 1, 0, 1, 2, 3, 0, 1, 2, 3, 4, 5,
-    ])
+    )
+    expect(
+      await pipeline([1, 2, 3])
+        .map(actor.ask.double, { concurrency: 2 })
+        .flatMap(actor.stream.upTo)
+        .toArray(),
+    ).toEqual([0, 1, 0, 1, 2, 3, 0, 1, 2, 3, 4, 5])
     for await (const result of pipeline([1, 20]).map(actor.ask.double, { concurrency: 2 })) {
       expect(result).toBe(2)
       while (signals.length < 5) await settled()
@@ -203,9 +261,16 @@ describe('pipeline()', () => {
     const warnings: unknown[] = []
     const listen = (warning: unknown): void => void warnings.push(warning)
     process.on('warning', listen)
-    const actor = fake(protocol('maths', { double: ask<number, number>() }), { double: (n) => n * 2 })
+    const actor = fake(protocol('maths', { double: ask<number, number>() }), {
+      double: (n) => n * 2,
+    })
     const { signal } = new AbortController()
-    const results = await pipeline(Array.from({ length: 500 }, (_, n) => n), { signal }).map(actor.ask.double, { concurrency: 50 }).toArray()
+    const results = await pipeline(
+      Array.from({ length: 500 }, (_, n) => n),
+      { signal },
+    )
+      .map(actor.ask.double, { concurrency: 50 })
+      .toArray()
     await settled()
     process.off('warning', listen)
     expect(results.length).toBe(500)

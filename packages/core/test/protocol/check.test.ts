@@ -14,13 +14,16 @@ describe('check()', () => {
 
   it('waits for a schema that is not', async () => {
     expect(await check(later(numeric), '5', 'app/a', 'x')).toBe(5)
-    await expect(check(later(numeric), 'five', 'app/a', 'x')).rejects.toMatchObject({ code: 'invalid-message' })
+    await expect(check(later(numeric), 'five', 'app/a', 'x')).rejects.toMatchObject({
+      code: 'invalid-message',
+    })
   })
 
   it('waits for any thenable', async () => {
     const thenable = sync((value) => {
-      // eslint-disable-next-line unicorn/no-thenable -- that is the point
-      return { then: (resolve: (result: unknown) => void) => resolve({ value: Number(value) }) } as never
+      return {
+        then: (resolve: (result: unknown) => void) => resolve({ value: Number(value) }),
+      } as never
     })
     expect(await check(thenable, '5', 'app/a', 'x')).toBe(5)
   })

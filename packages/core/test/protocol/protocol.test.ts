@@ -1,13 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ActorError } from '../../src/errors.ts'
-import { type AnyOperation, ask, duplex, protocol, stream, tell, type } from '../../src/protocol/protocol.ts'
+import {
+  type AnyOperation,
+  ask,
+  duplex,
+  protocol,
+  stream,
+  tell,
+  type,
+} from '../../src/protocol/protocol.ts'
 
 const kinds: Record<string, () => AnyOperation> = { ask, tell, stream, duplex }
 
 describe('protocol()', () => {
   it('has a fingerprint of name, operations and kinds, in whatever order they are written', () => {
-    const operations = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), fc.constantFrom(...Object.values(kinds)))
+    const operations = fc.dictionary(
+      fc.stringMatching(/^[a-z]{1,6}$/),
+      fc.constantFrom(...Object.values(kinds)),
+    )
     fc.assert(
       fc.property(operations, (made) => {
         const entries = Object.entries(made).map(([name, make]) => [name, make()] as const)

@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest'
-import { ask, child, type InspectionEvent, memory, protocol, supervise, supervisor, actor } from '../../src/index.ts'
+import {
+  ask,
+  child,
+  type InspectionEvent,
+  memory,
+  protocol,
+  supervise,
+  supervisor,
+  actor,
+} from '../../src/index.ts'
 
 const Echo = protocol('echo', { say: ask<string, string>() })
 const Other = protocol('other', { say: ask<string, string>() })

@@ -2,7 +2,9 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 
 type Judge<Output> = (value: unknown) => StandardSchemaV1.Result<Output>
 
-function schema<Output>(validate: StandardSchemaV1.Props<unknown, Output>['validate']): StandardSchemaV1<unknown, Output> {
+function schema<Output>(
+  validate: StandardSchemaV1.Props<unknown, Output>['validate'],
+): StandardSchemaV1<unknown, Output> {
   return { '~standard': { version: 1, vendor: 'test', validate } }
 }
 
@@ -24,5 +26,7 @@ export const numeric: Judge<number> = (value) => {
   const number = typeof value === 'string' ? Number(value) : value
   return typeof number === 'number' && !Number.isNaN(number)
     ? { value: number }
-    : { issues: [{ message: 'not a number', path: ['list', { key: 0 }] }, { message: 'try again' }] }
+    : {
+        issues: [{ message: 'not a number', path: ['list', { key: 0 }] }, { message: 'try again' }],
+      }
 }

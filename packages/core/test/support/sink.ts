@@ -19,11 +19,15 @@ export interface RecordingSink extends Required<Sink> {
 /** A sink that writes down what it is told. */
 export function recordingSink(): RecordingSink {
   const heard: Heard[] = []
-  const value = (payload: Encoded): unknown => decode(payload, () => { throw new Error('no ref') })
+  const value = (payload: Encoded): unknown =>
+    decode(payload, () => {
+      throw new Error('no ref')
+    })
   return {
     heard,
     get ends() {
-      return heard.filter(({ type }) => type === 'reply' || type === 'end' || type === 'fail').length
+      return heard.filter(({ type }) => type === 'reply' || type === 'end' || type === 'fail')
+        .length
     },
     accepted: () => void heard.push({ type: 'accepted' }),
     started: () => void heard.push({ type: 'started' }),
@@ -39,7 +43,12 @@ export function recordingSink(): RecordingSink {
 export function request(
   operation: string,
   input?: unknown,
-  { kind = 'ask', credit = 0, patient = false, transfer }: {
+  {
+    kind = 'ask',
+    credit = 0,
+    patient = false,
+    transfer,
+  }: {
     kind?: OperationKind
     credit?: number
     patient?: boolean

@@ -53,10 +53,22 @@ describe('fake()', () => {
 
   it('fails as an actor does: what cannot cross, bad input, what a handler throws', async () => {
     const every = made()
-    expect(await rejection(every.ask.add((() => 1) as never))).toMatchObject({ code: 'not-serializable' })
-    expect(await rejection(every.ask.add('one' as never))).toMatchObject({ code: 'invalid-message' })
-    const broken = fake(protocol('b', { fail: ask() }), { fail: () => Promise.reject(new RangeError('no')) }, { path: 'app/b' })
-    expect(await rejection(broken.ask.fail())).toMatchObject({ code: 'thrown', details: { target: 'app/b', operation: 'fail' }, cause: { message: 'no' } })
+    expect(await rejection(every.ask.add((() => 1) as never))).toMatchObject({
+      code: 'not-serializable',
+    })
+    expect(await rejection(every.ask.add('one' as never))).toMatchObject({
+      code: 'invalid-message',
+    })
+    const broken = fake(
+      protocol('b', { fail: ask() }),
+      { fail: () => Promise.reject(new RangeError('no')) },
+      { path: 'app/b' },
+    )
+    expect(await rejection(broken.ask.fail())).toMatchObject({
+      code: 'thrown',
+      details: { target: 'app/b', operation: 'fail' },
+      cause: { message: 'no' },
+    })
   })
 
   it('has an address of its own', () => {

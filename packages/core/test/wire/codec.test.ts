@@ -48,7 +48,10 @@ describe('encode() and decode()', () => {
   })
 
   it('keep null prototypes harmless: they arrive as plain objects', () => {
-    const record = Object.assign(Object.create(null) as object, { a: { b: new Map([[1, 2]]) }, toJSON: 1 })
+    const record = Object.assign(Object.create(null) as object, {
+      a: { b: new Map([[1, 2]]) },
+      toJSON: 1,
+    })
     expect(crossed(record)).toStrictEqual({ a: { b: new Map([[1, 2]]) }, toJSON: 1 })
   })
 
@@ -64,7 +67,9 @@ describe('encode() and decode()', () => {
   })
 
   it('cannot be used to change the prototype of anything', () => {
-    const hostile: unknown = JSON.parse('{"__proto__": {"polluted": true}, "a": {"__proto__": {"deep": true}}}')
+    const hostile: unknown = JSON.parse(
+      '{"__proto__": {"polluted": true}, "a": {"__proto__": {"deep": true}}}',
+    )
     const arrived = crossed(hostile) as Record<string, unknown>
     expect(Object.getPrototypeOf(arrived)).toBe(Object.prototype)
     expect(Object.getPrototypeOf(arrived['a'])).toBe(Object.prototype)
@@ -73,12 +78,18 @@ describe('encode() and decode()', () => {
   })
 
   it('take frozen values', () => {
-    const frozen = Object.freeze({ list: Object.freeze([Object.freeze(new Map([['a', 1]]))]), at: Object.freeze(new Date(5)) })
+    const frozen = Object.freeze({
+      list: Object.freeze([Object.freeze(new Map([['a', 1]]))]),
+      at: Object.freeze(new Date(5)),
+    })
     expect(crossed(frozen)).toEqual(frozen)
   })
 
   it('take a Proxy of plain data for what it shows', () => {
-    const twice = new Proxy<Record<string, number>>({ a: 1 }, { get: (target, key) => (key === 'a' ? 2 : Reflect.get(target, key)) })
+    const twice = new Proxy<Record<string, number>>(
+      { a: 1 },
+      { get: (target, key) => (key === 'a' ? 2 : Reflect.get(target, key)) },
+    )
     expect(crossed(twice)).toEqual({ a: 2 })
   })
 
@@ -88,11 +99,14 @@ describe('encode() and decode()', () => {
     message.bytes.fill(1)
     message.small.fill(1)
     message.list.push(2)
-    expect(decode(encoded, noRefs)).toEqual({ bytes: new Uint8Array(20_000), small: new Uint8Array(2), list: [1] })
+    expect(decode(encoded, noRefs)).toEqual({
+      bytes: new Uint8Array(20_000),
+      small: new Uint8Array(2),
+      list: [1],
+    })
   })
 
   it('take a sparse array with undefined in its holes', () => {
-    // eslint-disable-next-line no-sparse-arrays -- that is the point
     expect(crossed([1, , 3])).toEqual([1, undefined, 3])
   })
 
@@ -108,7 +122,11 @@ describe('encode() and decode()', () => {
   it('take large arrays and deep trees in reasonable time', () => {
     const numbers = Array.from({ length: 1_000_000 }, (_, n) => n)
     expect((crossed(numbers) as number[]).length).toBe(1_000_000)
-    const records = Array.from({ length: 100_000 }, (_, n) => ({ n, when: new Date(n), tags: new Set([n]) }))
+    const records = Array.from({ length: 100_000 }, (_, n) => ({
+      n,
+      when: new Date(n),
+      tags: new Set([n]),
+    }))
     expect((crossed(records) as unknown[])[99_999]).toEqual(records[99_999])
     let tree: unknown = 'leaf'
     for (let depth = 0; depth < 400; depth++) tree = { tree }
@@ -121,7 +139,10 @@ describe('encode() and decode()', () => {
 
 describe('attachments', () => {
   it('carry binaries from the threshold on, and only those', () => {
-    const { attachments, bytes } = encode([new Uint8Array(attachmentThreshold - 1), new Uint8Array(attachmentThreshold)])
+    const { attachments, bytes } = encode([
+      new Uint8Array(attachmentThreshold - 1),
+      new Uint8Array(attachmentThreshold),
+    ])
     expect(attachments.map(({ byteLength }) => byteLength)).toEqual([attachmentThreshold])
     expect(bytes.byteLength).toBeLessThan(2 * attachmentThreshold)
   })
@@ -147,7 +168,10 @@ describe('attachments', () => {
 
   it('keep two views of one moved buffer views of one buffer', () => {
     const buffer = new Uint8Array([1, 2, 3, 4]).buffer
-    const [one, two] = decode(encode([new Uint8Array(buffer, 0, 2), new Uint8Array(buffer, 2)], [buffer]), noRefs) as Uint8Array[]
+    const [one, two] = decode(
+      encode([new Uint8Array(buffer, 0, 2), new Uint8Array(buffer, 2)], [buffer]),
+      noRefs,
+    ) as Uint8Array[]
     expect([one, two]).toStrictEqual([new Uint8Array([1, 2]), new Uint8Array([3, 4])])
     expect(one!.buffer).toBe(two!.buffer)
   })
@@ -160,7 +184,10 @@ describe('attachments', () => {
 
   it('of shared memory cannot be moved, and say so', () => {
     const shared = new Uint8Array(new SharedArrayBuffer(8))
-    expect(thrown(() => encode({}, [shared]))).toMatchObject({ code: 'invalid-argument', details: { argument: 'transfer' } })
+    expect(thrown(() => encode({}, [shared]))).toMatchObject({
+      code: 'invalid-argument',
+      details: { argument: 'transfer' },
+    })
   })
 
   it('that were moved before are refused instead of arriving empty', () => {
@@ -181,7 +208,9 @@ describe('attachments', () => {
     const bytes = make()
     const neighbour = Buffer.from('xyz')
     const words = [...bytes]
-    expect([...(decode(encode({ bytes }, [bytes]), noRefs) as { bytes: Uint8Array }).bytes]).toEqual(words)
+    expect([
+      ...(decode(encode({ bytes }, [bytes]), noRefs) as { bytes: Uint8Array }).bytes,
+    ]).toEqual(words)
     expect(neighbour.toString()).toBe('xyz')
   })
 })
@@ -219,12 +248,16 @@ describe('decode()', () => {
 
   it('survives flipped bytes', () => {
     fc.assert(
-      fc.property(value, fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 }), (original, flips) => {
-        const { bytes, attachments } = encode(original)
-        const damaged = bytes.slice()
-        for (const [at, byte] of flips) damaged[at % damaged.length] = byte
-        isUndecodable({ bytes: damaged, attachments, moved: false })
-      }),
+      fc.property(
+        value,
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+        (original, flips) => {
+          const { bytes, attachments } = encode(original)
+          const damaged = bytes.slice()
+          for (const [at, byte] of flips) damaged[at % damaged.length] = byte
+          isUndecodable({ bytes: damaged, attachments, moved: false })
+        },
+      ),
       { numRuns: 1_000 },
     )
   })
@@ -241,6 +274,8 @@ describe('decode()', () => {
     ['an error of null', 'error', null],
     ['a ref of null', 'ref', null],
   ])('throws `undecodable` for %s', (_, tag, data) => {
-    expect(isUndecodable({ bytes: pack(new Tagged(tag, data)), attachments: [], moved: false })).toBe(true)
+    expect(
+      isUndecodable({ bytes: pack(new Tagged(tag, data)), attachments: [], moved: false }),
+    ).toBe(true)
   })
 })

@@ -4,7 +4,8 @@ import { pack, Tagged } from '../../src/wire/tagged.ts'
 import { decode } from '../../src/wire/codec.ts'
 import { crossed, noRefs } from './values.ts'
 
-const sent = <E>(error: E): E & Record<string, unknown> => crossed(error) as E & Record<string, unknown>
+const sent = <E>(error: E): E & Record<string, unknown> =>
+  crossed(error) as E & Record<string, unknown>
 
 describe('errors that cross', () => {
   it.each([Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError])(
@@ -29,14 +30,17 @@ describe('errors that cross', () => {
     expect(back.width).toBe(5)
   })
 
-  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', ''])('take the name "%s" for a name', (name) => {
-    const error = new Error('words')
-    Object.defineProperty(error, 'name', { value: name })
-    const back = sent(error)
-    expect(back).toBeInstanceOf(Error)
-    expect(back.name).toBe(name)
-    expect(back.message).toBe('words')
-  })
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', ''])(
+    'take the name "%s" for a name',
+    (name) => {
+      const error = new Error('words')
+      Object.defineProperty(error, 'name', { value: name })
+      const back = sent(error)
+      expect(back).toBeInstanceOf(Error)
+      expect(back.name).toBe(name)
+      expect(back.message).toBe('words')
+    },
+  )
 
   it('keep causes, code, details and further fields', () => {
     const cause = Object.assign(new RangeError('inner'), { code: 'E_INNER' })
@@ -65,14 +69,28 @@ describe('errors that cross', () => {
   })
 
   it('keep an ActorError an ActorError with its details', () => {
-    const error = new ActorError('overflow', 'full', { target: 'app/a', operation: 'x', capacity: 3, policy: 'reject' }, { cause: new Error('why') })
+    const error = new ActorError(
+      'overflow',
+      'full',
+      { target: 'app/a', operation: 'x', capacity: 3, policy: 'reject' },
+      { cause: new Error('why') },
+    )
     const back: unknown = sent(error)
     expect(ActorError.is(back, 'overflow') && back.details).toEqual(error.details)
-    expect(back).toMatchObject({ name: 'ActorError', message: 'full', stack: error.stack, cause: { message: 'why' } })
+    expect(back).toMatchObject({
+      name: 'ActorError',
+      message: 'full',
+      stack: error.stack,
+      cause: { message: 'why' },
+    })
   })
 
   it('take a DOMException', () => {
-    expect(sent(new DOMException('stop', 'AbortError'))).toMatchObject({ name: 'AbortError', message: 'stop', code: 20 })
+    expect(sent(new DOMException('stop', 'AbortError'))).toMatchObject({
+      name: 'AbortError',
+      message: 'stop',
+      code: 20,
+    })
   })
 
   it('cross whatever hangs on them', () => {
@@ -82,7 +100,10 @@ describe('errors that cross', () => {
       fine: [1],
       revoked: revoked(),
     })
-    Object.defineProperty(error, 'broken', { enumerable: true, get: () => Promise.reject(new Error('a getter')).catch(() => {}) })
+    Object.defineProperty(error, 'broken', {
+      enumerable: true,
+      get: () => Promise.reject(new Error('a getter')).catch(() => {}),
+    })
     Object.defineProperty(error, 'thrower', {
       enumerable: true,
       get() {
@@ -96,17 +117,20 @@ describe('errors that cross', () => {
     expect(back.tag).toBe('(a symbol)')
   })
 
-  it.each(['name', 'message', 'stack', 'cause', 'code', 'errors'])('cross when reading their %s throws', (field) => {
-    const error = new Error('words')
-    Object.defineProperty(error, field, {
-      get() {
-        throw new Error('not today')
-      },
-    })
-    const back = sent({ error, other: 1 }) as unknown as { error: Error; other: number }
-    expect(back.error).toBeInstanceOf(Error)
-    expect(back.other).toBe(1)
-  })
+  it.each(['name', 'message', 'stack', 'cause', 'code', 'errors'])(
+    'cross when reading their %s throws',
+    (field) => {
+      const error = new Error('words')
+      Object.defineProperty(error, field, {
+        get() {
+          throw new Error('not today')
+        },
+      })
+      const back = sent({ error, other: 1 }) as unknown as { error: Error; other: number }
+      expect(back.error).toBeInstanceOf(Error)
+      expect(back.other).toBe(1)
+    },
+  )
 
   it.each<[string, unknown]>([
     ['an object', {}],
@@ -129,7 +153,8 @@ describe('errors that cross', () => {
   it('cross when they point at each other in many ways, in reasonable time', () => {
     const one: Record<string, unknown> & Error = Object.assign(new Error('one'))
     const two: Record<string, unknown> & Error = Object.assign(new Error('two'))
-    for (const error of [one, two]) Object.assign(error, { one, two, both: [one, two], cause: error === one ? two : one })
+    for (const error of [one, two])
+      Object.assign(error, { one, two, both: [one, two], cause: error === one ? two : one })
     const back = sent(one)
     expect(back.message).toBe('one')
     expect(back['two']).toMatchObject({ message: 'two' })
@@ -142,7 +167,10 @@ describe('errors that cross', () => {
   })
 
   it('cross behind a Proxy', () => {
-    expect(sent(new Proxy(new TypeError('words'), {}))).toMatchObject({ name: 'TypeError', message: 'words' })
+    expect(sent(new Proxy(new TypeError('words'), {}))).toMatchObject({
+      name: 'TypeError',
+      message: 'words',
+    })
     const hostile = new Proxy(new Error('words'), {
       get() {
         throw new Error('not today')
@@ -158,7 +186,12 @@ describe('errors that cross', () => {
   })
 
   it('arrive from damaged data without harm', () => {
-    for (const data of [{}, { name: 'x' }, { name: 'Error', message: 5, fields: 7 }, { name: 'ActorError', message: 'm', actor: {} }]) {
+    for (const data of [
+      {},
+      { name: 'x' },
+      { name: 'Error', message: 5, fields: 7 },
+      { name: 'ActorError', message: 'm', actor: {} },
+    ]) {
       const bytes = pack(new Tagged('error', data))
       expect(decode({ bytes, attachments: [], moved: false }, noRefs)).toBeInstanceOf(Error)
     }
@@ -173,22 +206,37 @@ function revoked(): object {
 
 describe('ActorError.is()', () => {
   it('recognises an error of another copy of the package, also after it crossed', async () => {
-    const copy = (await import('../../src/errors.ts?copy' as string)) as typeof import('../../src/errors.ts')
+    const copy = (await import(
+      '../../src/errors.ts?copy' as string
+    )) as typeof import('../../src/errors.ts')
     expect(copy.ActorError).not.toBe(ActorError)
-    const foreign: unknown = new copy.ActorError('timeout', 'late', { target: 'a', operation: 'b', milliseconds: 5 })
+    const foreign: unknown = new copy.ActorError('timeout', 'late', {
+      target: 'a',
+      operation: 'b',
+      milliseconds: 5,
+    })
     expect(foreign).not.toBeInstanceOf(ActorError)
     expect(ActorError.is(foreign, 'timeout') && foreign.details.milliseconds).toBe(5)
     expect(ActorError.is(foreign, 'down')).toBe(false)
     const back: unknown = crossed(foreign)
     expect(back).toBeInstanceOf(ActorError)
-    expect(ActorError.is(back, 'timeout') && back.details).toEqual({ target: 'a', operation: 'b', milliseconds: 5 })
+    expect(ActorError.is(back, 'timeout') && back.details).toEqual({
+      target: 'a',
+      operation: 'b',
+      milliseconds: 5,
+    })
   })
 
-  it.each([undefined, null, 5, 'timeout', {}, new Error('timeout'), { code: 'timeout', name: 'ActorError' }])(
-    'is false for %o',
-    (other) => {
-      expect(ActorError.is(other)).toBe(false)
-      expect(ActorError.is(other, 'timeout')).toBe(false)
-    },
-  )
+  it.each([
+    undefined,
+    null,
+    5,
+    'timeout',
+    {},
+    new Error('timeout'),
+    { code: 'timeout', name: 'ActorError' },
+  ])('is false for %o', (other) => {
+    expect(ActorError.is(other)).toBe(false)
+    expect(ActorError.is(other, 'timeout')).toBe(false)
+  })
 })

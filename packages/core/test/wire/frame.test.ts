@@ -6,7 +6,12 @@ import { junk } from './values.ts'
 
 const bytes = new Uint8Array(1)
 const all: Record<keyof typeof code, Frame> = {
-  hello: [code.hello, { version: 1, fingerprint: 'f', path: 'p', address: 'a', incarnation: 'i', allowNative: false }, bytes, 2],
+  hello: [
+    code.hello,
+    { version: 1, fingerprint: 'f', path: 'p', address: 'a', incarnation: 'i', allowNative: false },
+    bytes,
+    2,
+  ],
   progress: [code.progress, 'load', 1, null],
   ready: [code.ready, { delivery: 'at-most-once', maxDeliveries: 3, window: 1 }],
   refused: [code.refused, 'setup', bytes, 0],
@@ -43,14 +48,25 @@ describe('isFrame()', () => {
   })
 
   it('counts the attachments of frames with a body', () => {
-    const counts = Object.fromEntries(Object.entries(all).map(([name, frame]) => [name, attachmentsOf(frame)]))
-    expect(counts).toMatchObject({ hello: 2, call: 1, reply: 3, bye: 0, credit: undefined, stop: undefined, ready: undefined })
+    const counts = Object.fromEntries(
+      Object.entries(all).map(([name, frame]) => [name, attachmentsOf(frame)]),
+    )
+    expect(counts).toMatchObject({
+      hello: 2,
+      call: 1,
+      reply: 3,
+      bye: 0,
+      credit: undefined,
+      stop: undefined,
+      ready: undefined,
+    })
   })
 
   it('refuses what is no array, or begins with no code', () => {
     fc.assert(
       fc.property(junk, (value) => {
-        if (!Array.isArray(value) || typeof value[0] !== 'number') expect(isFrame(value)).toBe(false)
+        if (!Array.isArray(value) || typeof value[0] !== 'number')
+          expect(isFrame(value)).toBe(false)
       }),
     )
   })

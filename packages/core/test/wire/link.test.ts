@@ -37,7 +37,12 @@ function side(send: (packet: Packet) => void): { link: Link; taken: Taken[]; con
       }
     },
   })
-  const link = new Link({ send, callee, control: (frame) => void control.push(frame), refs: noRefs })
+  const link = new Link({
+    send,
+    callee,
+    control: (frame) => void control.push(frame),
+    refs: noRefs,
+  })
   return { link, taken, control }
 }
 
@@ -58,7 +63,10 @@ describe('Link', () => {
     const sink = recordingSink()
     near.link.call('address', request('add', 2), sink)
     await settled()
-    expect(far.taken[0]).toMatchObject({ target: 'address', request: { kind: 'ask', operation: 'add' } })
+    expect(far.taken[0]).toMatchObject({
+      target: 'address',
+      request: { kind: 'ask', operation: 'add' },
+    })
     far.taken[0]!.sink.started?.()
     far.taken[0]!.sink.reply(encode(3))
     far.taken[0]!.sink.fail(reason())
@@ -71,17 +79,26 @@ describe('Link', () => {
     for (let n = 0; n < 50; n++) near.link.call('', request(`call-${n}`), recordingSink())
     await settled()
     expect(packets.length).toBe(1)
-    expect(far.taken.map(({ request: { operation } }) => operation)).toEqual(Array.from({ length: 50 }, (_, n) => `call-${n}`))
+    expect(far.taken.map(({ request: { operation } }) => operation)).toEqual(
+      Array.from({ length: 50 }, (_, n) => `call-${n}`),
+    )
   })
 
   it('tells apart the attachments of the frames in a packet', async () => {
     const { near, far } = line()
     const sizes = [0, 10_000, 5, 20_000, 9_000]
-    for (const size of sizes) near.link.call('', request('take', [new Uint8Array(size), new Uint8Array(size)]), recordingSink())
+    for (const size of sizes)
+      near.link.call(
+        '',
+        request('take', [new Uint8Array(size), new Uint8Array(size)]),
+        recordingSink(),
+      )
     await settled()
-    expect(far.taken.map(({ request: { payload } }) => payload.attachments.map(({ byteLength }) => byteLength))).toEqual([
-      [], [10_000, 10_000], [], [20_000, 20_000], [9_000, 9_000],
-    ])
+    expect(
+      far.taken.map(({ request: { payload } }) =>
+        payload.attachments.map(({ byteLength }) => byteLength),
+      ),
+    ).toEqual([[], [10_000, 10_000], [], [20_000, 20_000], [9_000, 9_000]])
   })
 
   it('lists for transfer what was moved, and answers, and nothing that may be sent again', async () => {
@@ -97,7 +114,11 @@ describe('Link', () => {
 
   it('carries what a caller says later, until the call is over', async () => {
     const { near, far } = line()
-    const call = near.link.call('', request('watch', undefined, { kind: 'duplex', credit: 3 }), recordingSink())
+    const call = near.link.call(
+      '',
+      request('watch', undefined, { kind: 'duplex', credit: 3 }),
+      recordingSink(),
+    )
     call.credit(2)
     call.input(encode(1))
     call.endInput()
@@ -156,7 +177,10 @@ function packetOf(frames: unknown): Packet {
 }
 
 const anyCode = fc.oneof(fc.constantFrom<unknown>(...Object.values(code)), junk)
-const anyFrame = fc.oneof(fc.tuple(anyCode, fc.array(junk, { maxLength: 9 })).map(([first, rest]) => [first, ...rest]), junk)
+const anyFrame = fc.oneof(
+  fc.tuple(anyCode, fc.array(junk, { maxLength: 9 })).map(([first, rest]) => [first, ...rest]),
+  junk,
+)
 
 /** Frames of the right length, each field right or junk. */
 const nearlyRight = fc
@@ -171,15 +195,35 @@ const nearlyRight = fc
     [code.fail, 1, encode(reason()).bytes, 0],
     [code.item, 1, encode(1).bytes, 0],
     [code.inputCredit, 1, 2],
-    [code.hello, { version: 1, fingerprint: 'a(add:ask,count:stream)', path: 'p', address: 'a', incarnation: 'i', allowNative: true }, encode(1).bytes, 0],
+    [
+      code.hello,
+      {
+        version: 1,
+        fingerprint: 'a(add:ask,count:stream)',
+        path: 'p',
+        address: 'a',
+        incarnation: 'i',
+        allowNative: true,
+      },
+      encode(1).bytes,
+      0,
+    ],
     [code.stop],
   )
   .chain((frame) =>
-    fc.tuple(...frame.map((field, index) => (index === 0 ? fc.constant(field) : fc.oneof({ weight: 5, arbitrary: fc.constant(field) }, junk)))),
+    fc.tuple(
+      ...frame.map((field, index) =>
+        index === 0
+          ? fc.constant(field)
+          : fc.oneof({ weight: 5, arbitrary: fc.constant(field) }, junk),
+      ),
+    ),
   )
 
 const hostile = fc.oneof(
-  fc.uint8Array({ maxLength: 100 }).map((bytes): Packet => ({ bytes: bytes as Uint8Array<ArrayBuffer>, attachments: [] })),
+  fc
+    .uint8Array({ maxLength: 100 })
+    .map((bytes): Packet => ({ bytes: bytes as Uint8Array<ArrayBuffer>, attachments: [] })),
   fc.array(anyFrame, { maxLength: 4 }).map(packetOf),
   fc.array(nearlyRight, { maxLength: 6 }).map(packetOf),
   fc.tuple(fc.array(nearlyRight, { minLength: 1 }), fc.nat(200)).map(([frames, length]): Packet => {
@@ -217,7 +261,9 @@ describe('hostile packets', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(hostile, { maxLength: 8 }), async (packets) => {
         const { link } = side(() => {})
-        const hosted = host({ send: (packet) => link.receive(packet), close() {} }, () => Promise.resolve(served))
+        const hosted = host({ send: (packet) => link.receive(packet), close() {} }, () =>
+          Promise.resolve(served),
+        )
         for (const packet of packets) hosted.receive(packet)
         await settled()
       }),

@@ -25,12 +25,27 @@ describe('lower()', () => {
     ['a class', { Type: class {} }, 'message.Type', 'a function'],
     ['a symbol', [Symbol('s')], 'message.0', 'a symbol'],
     ['a promise', { later: Promise.resolve() }, 'message.later', 'a promise'],
-    ['an AbortSignal', { options: { signal: AbortSignal.abort() } }, 'message.options.signal', 'an AbortSignal'],
+    [
+      'an AbortSignal',
+      { options: { signal: AbortSignal.abort() } },
+      'message.options.signal',
+      'an AbortSignal',
+    ],
     ['a WeakMap', new WeakMap(), 'message', 'a WeakMap'],
     ['a generator', { items: (function* () {})() }, 'message.items', 'a Generator'],
-    ['an async generator', { items: (async function* () {})() }, 'message.items', 'an AsyncGenerator'],
+    [
+      'an async generator',
+      { items: (async function* () {})() },
+      'message.items',
+      'an AsyncGenerator',
+    ],
     ['a SharedArrayBuffer', [new SharedArrayBuffer(1)], 'message.0', 'a SharedArrayBuffer'],
-    ['a view of shared memory', [new Uint8Array(new SharedArrayBuffer(1))], 'message.0', 'a view of shared memory'],
+    [
+      'a view of shared memory',
+      [new Uint8Array(new SharedArrayBuffer(1))],
+      'message.0',
+      'a view of shared memory',
+    ],
     ['a URL', { href: new URL('https://example.org') }, 'message.href', 'a URL'],
     ['a Blob', { blob: new Blob(['x']) }, 'message.blob', 'a Blob'],
     ['a boxed number', { n: new Number(1) }, 'message.n', 'a Number'],
@@ -50,7 +65,8 @@ describe('lower()', () => {
     map.set('self', { map })
     const list: unknown[] = []
     list.push(list, list)
-    for (const value of [own, map, list]) expect(refusalOf({ value }).details.type).toBe('a cycle or nested too deep')
+    for (const value of [own, map, list])
+      expect(refusalOf({ value }).details.type).toBe('a cycle or nested too deep')
   })
 
   it('refuses a nesting of 100 000 levels, and what stands beside it', () => {
@@ -60,7 +76,11 @@ describe('lower()', () => {
   })
 
   it('finds the obstacle behind a large binary without walking through its bytes', () => {
-    const error = refusalOf({ image: new Uint8Array(64 * 2 ** 20), copies: [new ArrayBuffer(8)], done: () => 1 })
+    const error = refusalOf({
+      image: new Uint8Array(64 * 2 ** 20),
+      copies: [new ArrayBuffer(8)],
+      done: () => 1,
+    })
     expect(error.details.path).toBe('message.done')
   })
 

@@ -15,7 +15,19 @@ export function crossed(value: unknown): unknown {
 /** Keys that trip up careless code. */
 const key = fc.oneof(
   fc.string({ maxLength: 5 }),
-  fc.constantFrom('', '0', '1', '-1', 'toString', 'constructor', 'hasOwnProperty', 'toJSON', 'length', 'then', 'valueOf'),
+  fc.constantFrom(
+    '',
+    '0',
+    '1',
+    '-1',
+    'toString',
+    'constructor',
+    'hasOwnProperty',
+    'toJSON',
+    'length',
+    'then',
+    'valueOf',
+  ),
 )
 
 const number = fc.oneof(
@@ -50,7 +62,9 @@ const binary = fc.oneof(
   fc.bigInt64Array(),
   fc.bigUint64Array(),
   bytes.map((view) => view.buffer.slice(0)),
-  fc.tuple(bytes, fc.nat(8)).map(([view, skip]) => new DataView(view.buffer, Math.min(skip, view.length))),
+  fc
+    .tuple(bytes, fc.nat(8))
+    .map(([view, skip]) => new DataView(view.buffer, Math.min(skip, view.length))),
   fc.tuple(bytes, fc.nat(8)).map(([view, skip]) => view.subarray(Math.min(skip, view.length))),
 )
 
@@ -61,8 +75,12 @@ export const value: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
     scalar,
     binary,
     fc.array(tie('value'), { maxLength: 5 }),
-    fc.array(fc.tuple(key, tie('value')), { maxLength: 5 }).map((entries) => Object.fromEntries(entries)),
-    fc.array(fc.tuple(tie('value'), tie('value')), { maxLength: 4 }).map((entries) => new Map(entries)),
+    fc
+      .array(fc.tuple(key, tie('value')), { maxLength: 5 })
+      .map((entries) => Object.fromEntries(entries)),
+    fc
+      .array(fc.tuple(tie('value'), tie('value')), { maxLength: 4 })
+      .map((entries) => new Map(entries)),
     fc.array(tie('value'), { maxLength: 4 }).map((items) => new Set(items)),
   ),
 })).value

@@ -15,20 +15,26 @@ interface Ended {
 
 function run(): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [script, String(kills), String(seed)], (_, stdout, stderr) =>
-      resolve({ code: child.exitCode, stdout, stderr }),
+    const child = execFile(
+      process.execPath,
+      [script, String(kills), String(seed)],
+      (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     )
   })
 }
 
-it(`J07 ${kills} threads killed at random around native inference leave the process alive (seed ${seed})`, async () => {
-  const { code, stdout, stderr } = await run()
-  expect(stderr).toBe('')
-  expect(code).toBe(7)
-  const told = JSON.parse(stdout) as Record<string, number>
-  console.log(told)
-  expect(told['kills']).toBe(kills)
-  expect(told['wrong']).toBe(0)
-  expect(told['answered']).toBeGreaterThan(0)
-  expect(told['inside']).toBeGreaterThanOrEqual(Math.floor(kills / 2))
-}, 60_000 + kills * 5_000)
+it(
+  `J07 ${kills} threads killed at random around native inference leave the process alive (seed ${seed})`,
+  async () => {
+    const { code, stdout, stderr } = await run()
+    expect(stderr).toBe('')
+    expect(code).toBe(7)
+    const told = JSON.parse(stdout) as Record<string, number>
+    console.log(told)
+    expect(told['kills']).toBe(kills)
+    expect(told['wrong']).toBe(0)
+    expect(told['answered']).toBeGreaterThan(0)
+    expect(told['inside']).toBeGreaterThanOrEqual(Math.floor(kills / 2))
+  },
+  60_000 + kills * 5_000,
+)

@@ -130,7 +130,11 @@ export function describeStore(name: string, make: () => Promise<Store & AsyncDis
   })
 }
 
-function deferred(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
+function deferred(): {
+  promise: Promise<void>
+  resolve: () => void
+  reject: (error: Error) => void
+} {
   let resolve = (): void => {}
   let reject = (_: Error): void => {}
   const promise = new Promise<void>((done, failed) => {

@@ -1,0 +1,39 @@
+import { ActorError } from '../errors.ts'
+import { describeExit, type ExitReason } from '../isolate/exit.ts'
+import type { Overflow } from './mailbox.ts'
+
+/** The actor died with the message in its work, or is gone for good. */
+export function down(target: string, operation: string, reason: ExitReason): ActorError {
+  return new ActorError(
+    'down',
+    `${target}.${operation}: ${target} is down: ${describeExit(reason)}`,
+    { target, operation, reason },
+  )
+}
+
+/** The message was there at every one of so many crashes. */
+export function poison(
+  target: string,
+  operation: string,
+  deliveries: number,
+  reason: ExitReason,
+): ActorError {
+  return new ActorError(
+    'poison',
+    `${target}.${operation} was in work at ${deliveries} crashes in a row (last: ${describeExit(reason)}) and is not delivered again`,
+    { target, operation, deliveries },
+  )
+}
+
+/** The mailbox is full. */
+export function overflow(
+  target: string,
+  operation: string,
+  { capacity, overflow: policy }: { readonly capacity: number; readonly overflow: Overflow },
+): ActorError {
+  return new ActorError(
+    'overflow',
+    `${target}.${operation}: the mailbox of ${target} is full (${capacity} messages, policy ${policy}); send slower, await tell.${operation}.accepted(), or give it more capacity`,
+    { target, operation, capacity, policy },
+  )
+}
