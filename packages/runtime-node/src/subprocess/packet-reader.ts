@@ -1,4 +1,5 @@
-import { ActorError, type Packet } from '@troupe/core'
+import type { Packet } from '@troupe/core'
+import { ActorError } from '@troupe/core/actor'
 import { wire } from './wire.ts'
 
 /** What a reader tells. */
