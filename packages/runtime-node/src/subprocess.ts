@@ -9,6 +9,7 @@ import { notStarted, startFailed } from './not-started.ts'
 import { processHost } from './process-host.ts'
 import { SubprocessConnection, type SubprocessPlan } from './subprocess/connection.ts'
 import type { SubprocessSeed } from './subprocess/seed.ts'
+import { closeSharedFile, openSharedFile } from './subprocess/shared-file.ts'
 
 /** How a child process runs; all optional. */
 export interface SubprocessOptions {
@@ -62,7 +63,7 @@ const heapShare = 0.75
  * at any time, also inside native code. It never outlives the app, even if the app is killed while
  * the child is busy. SIGINT, SIGTERM and SIGHUP leave it alone, because terminals and service
  * managers send them to all processes and it is the app that stops its actors in order. Buffers are
- * copied through a pipe. Use {@link thread} where starting fast and moving buffers matter more.
+ * copied, large ones through memory that both processes can reach where the system has it. Use {@link thread} where starting fast and moving buffers matter more.
  *
  * @param module The actor's module, whose default export is the actor:
  *   `new URL('./x.actor.js', import.meta.url)`, an absolute path, or `import.meta.resolve('package')`.
@@ -85,21 +86,29 @@ export function subprocess(module: URL | string, options: SubprocessOptions = {}
     features,
     host: processHost,
     start(context) {
+      const sharedFile = openSharedFile()
       try {
-        return new SubprocessConnection(planOf(url, options, context.path), context)
+        return new SubprocessConnection(planOf(url, options, context.path, sharedFile), context)
       } catch (error) {
+        closeSharedFile(sharedFile)
         return notStarted(startFailed(context.path, 'no process could be started', error))
       }
     },
   }
 }
 
-function planOf(module: string, options: SubprocessOptions, path: string): SubprocessPlan {
+function planOf(
+  module: string,
+  options: SubprocessOptions,
+  path: string,
+  sharedFile: number | undefined,
+): SubprocessPlan {
   const { memory, env, execArgv = [], argv = [], execPath = process.execPath, cwd } = options
   const loader = loaderFor(module, options.loader, path)
   const seed: SubprocessSeed = {
     path,
     module,
+    shares: sharedFile !== undefined,
     ...(loader !== undefined && { loader }),
     ...(memory !== undefined && { memory: memory * 2 ** 20 }),
   }
@@ -109,5 +118,6 @@ function planOf(module: string, options: SubprocessOptions, path: string): Subpr
     arguments: [...inheritedFlags(), ...heap, ...execArgv, main, JSON.stringify(seed), ...argv],
     spawn: { env: environment(env), ...(cwd !== undefined && { cwd }) },
     memory,
+    sharedFile,
   }
 }

@@ -14,7 +14,7 @@ function reading() {
   return { reader, packets, errors }
 }
 
-const bytesOf = (packets: readonly Packet[]) => Buffer.concat(packets.flatMap(segmentsOf))
+const bytesOf = (packets: readonly Packet[]) => Buffer.concat(packets.flatMap((packet) => segmentsOf(packet)))
 
 const plain = (packets: readonly Packet[]) =>
   packets.map(({ bytes, attachments }) => [

@@ -5,8 +5,10 @@ import { lastMoment } from '../last-moment.ts'
 import { Lines } from '../lines.ts'
 import { drained } from './drained.ts'
 import { reasonOf } from './ending.ts'
+import { RingReader, RingWriter } from './file-ring.ts'
 import { PacketReader } from './packet-reader.ts'
 import { segmentsOf } from './segments.ts'
+import { closeSharedFile, lanes } from './shared-file.ts'
 import { type ChildWord, descriptor } from './wire.ts'
 
 /** What one life of a child process is made of. */
@@ -16,6 +18,8 @@ export interface SubprocessPlan {
   readonly spawn: SpawnOptions
   /** Megabytes that it may occupy. */
   readonly memory: number | undefined
+  /** The file for large attachments, open in this process; the connection closes it. */
+  readonly sharedFile: number | undefined
 }
 
 /** How many lines of standard error are kept for the reason of its end. */
@@ -26,6 +30,8 @@ export class SubprocessConnection implements Connection {
   readonly exited: Promise<ExitReason>
   readonly #child: ChildProcess
   readonly #context: StartContext
+  readonly #sharedFile: number | undefined
+  readonly #ring: RingWriter | undefined
   readonly #words = new Set<ChildWord>()
   readonly #lastWords: string[] = []
   readonly #lines: Lines[] = []
@@ -35,9 +41,12 @@ export class SubprocessConnection implements Connection {
 
   constructor(plan: SubprocessPlan, context: StartContext) {
     this.#context = context
+    const { sharedFile } = plan
+    this.#sharedFile = sharedFile
+    this.#ring = sharedFile === undefined ? undefined : new RingWriter(sharedFile, lanes.toChild)
     this.#child = spawn(plan.command, plan.arguments, {
       ...plan.spawn,
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe', sharedFile ?? 'ignore'],
       windowsHide: true,
     })
     lastMoment.children.add(this.#child)
@@ -61,13 +70,17 @@ export class SubprocessConnection implements Connection {
   #listen(): void {
     // A pipe that breaks loses messages; mostly it is because the child is gone already.
     for (const pipe of this.#pipes) pipe.on('error', () => void this.#child.kill('SIGKILL'))
-    const reader = new PacketReader({
-      packet: (packet) => this.#context.receive(packet),
-      corrupt: (error) => {
-        this.#corrupt ??= error
-        this.kill()
+    const file = this.#sharedFile
+    const reader = new PacketReader(
+      {
+        packet: (packet) => this.#context.receive(packet),
+        corrupt: (error) => {
+          this.#corrupt ??= error
+          this.kill()
+        },
       },
-    })
+      file === undefined ? undefined : new RingReader(file, lanes.toParent),
+    )
     this.#pipe(descriptor.output)?.on('data', (chunk: Buffer) => reader.push(chunk))
     this.#eachLine(descriptor.lifeline, (word) => this.#words.add(word as ChildWord))
     this.#eachLine(1, (line) => this.#context.output(line, 'stdout'))
@@ -98,6 +111,7 @@ export class SubprocessConnection implements Connection {
     lastMoment.children.delete(child)
     if (end.notSpawned === undefined) await drained(this.#pipes)
     for (const pipe of this.#pipes) pipe.destroy()
+    closeSharedFile(this.#sharedFile)
     for (const lines of this.#lines) lines.end()
     const words = this.#words
     return reasonOf({
@@ -124,7 +138,7 @@ export class SubprocessConnection implements Connection {
         pipe.uncork()
       })
     }
-    for (const segment of segmentsOf(packet)) pipe.write(segment)
+    for (const segment of segmentsOf(packet, this.#ring)) pipe.write(segment)
   }
 
   kill(): void {

@@ -5,20 +5,25 @@ import { Worker } from 'node:worker_threads'
 import { type FarSide, type Host, host } from '@troupe/core/isolate'
 import { catchAll } from '../far-side/catch-all.ts'
 import { load } from '../far-side/load.ts'
+import { RingReader, RingWriter } from './file-ring.ts'
 import { PacketReader } from './packet-reader.ts'
 import type { SubprocessSeed } from './seed.ts'
 import { segmentsOf } from './segments.ts'
+import { lanes } from './shared-file.ts'
 import { type ChildWord, descriptor } from './wire.ts'
 import { writeAll } from './write-all.ts'
 
 const [argument] = process.argv.splice(2, 1)
-const { module, loader, memory } = JSON.parse(argument!) as SubprocessSeed
+const { module, loader, memory, shares } = JSON.parse(argument!) as SubprocessSeed
+
+const outgoing = shares ? new RingWriter(descriptor.sharedFile, lanes.toParent) : undefined
+const incoming = shares ? new RingReader(descriptor.sharedFile, lanes.toChild) : undefined
 
 // Written at once, so that an exit or an endless loop that follows takes nothing back.
 const farSide: FarSide = {
   send(packet) {
     try {
-      writeAll(descriptor.output, segmentsOf(packet))
+      writeAll(descriptor.output, segmentsOf(packet, outgoing))
     } catch {
       leave()
     }
@@ -44,10 +49,13 @@ function startWatchdog(hosted: Host): void {
 }
 
 function listen(hosted: Host): void {
-  const reader = new PacketReader({
-    packet: (packet) => hosted.receive(packet),
-    corrupt: (error) => hosted.crash(error),
-  })
+  const reader = new PacketReader(
+    {
+      packet: (packet) => hosted.receive(packet),
+      corrupt: (error) => hosted.crash(error),
+    },
+    incoming,
+  )
   let space = reader.space()
   const onread = {
     buffer: () => (space = reader.space()),

@@ -1,5 +1,6 @@
 import type { Packet } from '@troupe/core'
 import { ActorError } from '@troupe/core/actor'
+import type { RingReader } from './file-ring.ts'
 import { wire } from './wire.ts'
 
 /** What a reader tells. */
@@ -9,7 +10,13 @@ export interface PacketReaderEvents {
   corrupt(error: ActorError): void
 }
 
-type Part = 'header' | 'lengths' | 'bytes' | 'attachment' | 'closed'
+type Part = 'header' | 'places' | 'bytes' | 'attachment' | 'closed'
+
+/** Where an attachment is: at a position of the shared file, or (-1) next in the pipe. */
+interface Place {
+  readonly length: number
+  readonly position: number
+}
 
 /** From this size on, a segment is worth being read straight to its place. */
 const large = 64 * 1024
@@ -20,6 +27,7 @@ const large = 64 * 1024
  */
 export class PacketReader {
   readonly #events: PacketReaderEvents
+  readonly #ring: RingReader | undefined
   readonly #scratch = new Uint8Array(large)
   readonly #header = new Uint8Array(wire.header)
   #part: Part = 'header'
@@ -27,11 +35,12 @@ export class PacketReader {
   #target: Uint8Array<ArrayBuffer> = this.#header
   #filled = 0
   #bytes: Uint8Array<ArrayBuffer> = this.#header
-  #lengths: number[] = []
+  #places: Place[] = []
   #attachments: ArrayBuffer[] = []
 
-  constructor(events: PacketReaderEvents) {
+  constructor(events: PacketReaderEvents, ring?: RingReader) {
     this.#events = events
+    this.#ring = ring
   }
 
   /** Where to read to next. Afterwards say how much came: {@link PacketReader.advance}. */
@@ -69,7 +78,7 @@ export class PacketReader {
   #finishPart(): boolean {
     try {
       if (this.#part === 'header') this.#readHeader()
-      else if (this.#part === 'lengths') this.#readLengths()
+      else if (this.#part === 'places') this.#readPlaces()
       else return this.#finishSegment()
     } catch (cause) {
       this.#part = 'closed'
@@ -83,10 +92,20 @@ export class PacketReader {
 
   #finishSegment(): boolean {
     if (this.#part === 'attachment') this.#attachments.push(this.#target.buffer)
-    const length = this.#lengths[this.#attachments.length]
-    if (length === undefined) return true
-    this.#expect('attachment', new Uint8Array(length))
-    return false
+    for (;;) {
+      const place = this.#places[this.#attachments.length]
+      if (place === undefined) return true
+      if (place.position < 0) {
+        this.#expect('attachment', new Uint8Array(place.length))
+        return false
+      }
+      this.#attachments.push(this.#fromRing(place))
+    }
+  }
+
+  #fromRing({ position, length }: Place): ArrayBuffer {
+    if (this.#ring === undefined) throw corruption('it names a shared file that there is not')
+    return this.#ring.take(position, length)
   }
 
   #readHeader(): void {
@@ -95,19 +114,22 @@ export class PacketReader {
     const count = view.getUint32(8, true)
     if (count > wire.mostAttachments) throw corruption(`it announces ${count} attachments`)
     this.#bytes = new Uint8Array(view.getUint32(4, true))
-    this.#lengths = []
+    this.#places = []
     this.#attachments = []
     if (count === 0) this.#expect('bytes', this.#bytes)
-    else this.#expect('lengths', new Uint8Array(count * wire.length))
+    else this.#expect('places', new Uint8Array(count * wire.place))
   }
 
-  #readLengths(): void {
+  #readPlaces(): void {
     const view = new DataView(this.#target.buffer)
-    for (let at = 0; at < view.byteLength; at += wire.length) {
+    for (let at = 0; at < view.byteLength; at += wire.place) {
       const length = view.getFloat64(at, true)
+      const position = view.getFloat64(at + 8, true)
       if (!Number.isSafeInteger(length) || length < 0)
         throw corruption(`an attachment of ${length} bytes`)
-      this.#lengths.push(length)
+      if (!Number.isSafeInteger(position) || position < -1)
+        throw corruption(`an attachment at ${position}`)
+      this.#places.push({ length, position })
     }
     this.#expect('bytes', this.#bytes)
   }

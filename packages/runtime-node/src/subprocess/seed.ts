@@ -5,6 +5,8 @@ export interface SubprocessSeed {
   readonly path: string
   readonly module: string
   readonly loader?: Loader
+  /** Whether there is a file for large attachments. */
+  readonly shares: boolean
   /** Most memory that it may occupy, in bytes. */
   readonly memory?: number
 }

@@ -1,14 +1,15 @@
 /**
- * A packet on a pipe: a header, the lengths of its attachments, its bytes, and each attachment as a
- * segment of its own. All numbers are little-endian.
+ * A packet on a pipe: a header, where its attachments are, its bytes, and each attachment as a
+ * segment of its own unless it lies in the shared file. All numbers are little-endian.
  *
  * header: magic (4 bytes), length of the bytes (4), number of attachments (4).
- * lengths: one double each, because an attachment may be longer than 4 GiB.
+ * places: two doubles for each attachment, because it may be longer than 4 GiB: its length, and its
+ * position in the shared file or -1.
  */
 export const wire = {
   magic: 0x50555254,
   header: 12,
-  length: 8,
+  place: 16,
   mostAttachments: 1_000_000,
 } as const
 
@@ -20,6 +21,8 @@ export const descriptor = {
   output: 4,
   /** Ends with the parent; carries words from the child. */
   lifeline: 5,
+  /** The file for large attachments, where the system has one. */
+  sharedFile: 6,
 } as const
 
 /**

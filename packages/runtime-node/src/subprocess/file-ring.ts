@@ -1,0 +1,89 @@
+import { readSync, writeSync } from 'node:fs'
+import { ActorError } from '@troupe/core/actor'
+import type { Lane } from './shared-file.ts'
+
+/**
+ * Puts large binaries into a shared file for the other process to take, in order. It saves the many
+ * turns that a pipe of 64 KB needs for one tensor, and the reader need not be awake meanwhile.
+ */
+export class RingWriter {
+  readonly #descriptor: number
+  readonly #lane: Lane
+  readonly #counter = new Float64Array(1)
+  /** Bytes ever written and ever taken, gaps at the end of the ring included. */
+  #written = 0
+  #taken = 0
+  #broken = false
+
+  constructor(descriptor: number, lane: Lane) {
+    this.#descriptor = descriptor
+    this.#lane = lane
+  }
+
+  /** Where it lies now, or `undefined` if there is no room: then it has to go another way. */
+  put(bytes: Uint8Array): number | undefined {
+    const { capacity, start } = this.#lane
+    const left = capacity - (this.#written % capacity)
+    const position = bytes.byteLength <= left ? this.#written : this.#written + left
+    const end = position + bytes.byteLength
+    if (this.#broken || !this.#hasRoom(end)) return undefined
+    if (!this.#write(bytes, start + (position % capacity))) return undefined
+    this.#written = end
+    return position
+  }
+
+  #hasRoom(end: number): boolean {
+    const { capacity, counter } = this.#lane
+    if (end - this.#taken <= capacity) return true
+    readSync(this.#descriptor, this.#counter, 0, 8, counter)
+    this.#taken = this.#counter[0]!
+    return end - this.#taken <= capacity
+  }
+
+  /** Memory may be short: what does not fit now is not tried again. */
+  #write(bytes: Uint8Array, at: number): boolean {
+    try {
+      this.#broken = writeSync(this.#descriptor, bytes, 0, bytes.byteLength, at) < bytes.byteLength
+    } catch {
+      this.#broken = true
+    }
+    return !this.#broken
+  }
+}
+
+/** Takes what the other process put. */
+export class RingReader {
+  readonly #descriptor: number
+  readonly #lane: Lane
+  readonly #counter = new Float64Array(1)
+
+  constructor(descriptor: number, lane: Lane) {
+    this.#descriptor = descriptor
+    this.#lane = lane
+  }
+
+  /**
+   * Copies out what lies at a position, and gives its room back.
+   *
+   * @throws {ActorError<'undecodable'>} Nothing can lie there.
+   */
+  take(position: number, length: number): ArrayBuffer {
+    const { capacity, start, counter } = this.#lane
+    const within = position % capacity
+    const due = this.#counter[0]!
+    const inOrder = position >= due && position <= due + capacity
+    const whole = inOrder && within + length <= capacity
+    const buffer = new ArrayBuffer(whole ? length : 0)
+    const target = new Uint8Array(buffer)
+    if (!whole || readSync(this.#descriptor, target, 0, length, start + within) < length) {
+      throw new ActorError(
+        'undecodable',
+        `There are no ${length} bytes at ${position} of the shared file; does something in the isolate write to its descriptors?`,
+        { target: 'shared file', bytes: length },
+      )
+    }
+    this.#counter[0] = position + length
+    writeSync(this.#descriptor, this.#counter, 0, 8, counter)
+    return buffer
+  }
+}
