@@ -9,7 +9,10 @@ export type {
   Handler,
   Log,
   Progress,
+  Self,
   Setup,
 } from './actor/actor.ts'
+export { watch } from './actor/watch.ts'
+export type { Down } from './wire/destination.ts'
 export { ActorError } from './errors.ts'
 export { ask, duplex, protocol, stream, tell, type } from './protocol/protocol.ts'

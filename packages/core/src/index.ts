@@ -14,6 +14,7 @@ export type {
   Handler,
   Log,
   Progress,
+  Self,
   Setup,
 } from './actor/actor.ts'
 export type { ActorRef, Ask, Duplex, SendOptions, Stream, Tell } from './actor/ref.ts'
@@ -28,7 +29,8 @@ export type { ChildCounts, ChildStatus, ChildSummary } from './supervise/status.
 export type { ChildDefinition, ChildDefinitions, ExposedChildren } from './supervise/definition.ts'
 export type { AutoShutdown, Limit, RestartRule, Strategy } from './supervise/spec.ts'
 export type { Backoff } from './supervise/backoff.ts'
-export { watch, type Down } from './supervise/watch.ts'
+export { watch } from './actor/watch.ts'
+export type { Down } from './wire/destination.ts'
 export { consoleLog } from './supervise/log.ts'
 
 // Many at once, one after the other, once.

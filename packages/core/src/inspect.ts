@@ -62,5 +62,12 @@ export type InspectionEvent = { readonly path: string; readonly at: number } & (
     }
 )
 
+/** An event as its source tells it; the system adds the time. */
+export type News = InspectionEvent extends infer Event
+  ? Event extends InspectionEvent
+    ? Omit<Event, 'at'>
+    : never
+  : never
+
 /** Hears every event; what it throws is reported and does no harm. */
 export type Inspector = (event: InspectionEvent) => void

@@ -1,4 +1,5 @@
-import type { Isolate, IsolateFeatures } from '@troupe/core'
+import { isMainThread } from 'node:worker_threads'
+import { ActorError, type Isolate, type IsolateFeatures } from '@troupe/core'
 import { environment, type Environment } from './environment.ts'
 import { threadFlags } from './flags.ts'
 import { loaderFor } from './loader.ts'
@@ -71,6 +72,7 @@ export function thread(module: URL | string, options: ThreadOptions = {}): Isola
     host: processHost,
     start(context) {
       try {
+        if (context.nativeWaits === true) refuseInsideThread(context.path)
         const worker = {
           ...(memory !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memory } }),
           ...(env !== undefined && { env: environment(env) }),
@@ -84,4 +86,14 @@ export function thread(module: URL | string, options: ThreadOptions = {}): Isola
       }
     },
   }
+}
+
+/** The end of a thread takes those inside it along at once, and none waits for their native code. */
+function refuseInsideThread(path: string): void {
+  if (isMainThread) return
+  throw new ActorError(
+    'unsupported',
+    `${path} may run native code, and a thread inside a thread can be ended in the middle of it, with the whole process; start it in a subprocess`,
+    { feature: 'kill-in-native', kind: 'thread' },
+  )
 }

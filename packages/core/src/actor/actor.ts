@@ -7,6 +7,8 @@ import type {
   OutputOf,
   Protocol,
 } from '../protocol/protocol.ts'
+import type { ChildDefinition } from '../supervise/definition.ts'
+import type { ChildSummary } from '../supervise/status.ts'
 import type { ActorRef } from './ref.ts'
 
 /** Writes to the log of the app, with the actor's path. Values beside the message must be able to cross. */
@@ -26,10 +28,47 @@ export interface Progress {
   readonly total?: number
 }
 
+/** An actor's own ref, with what only the actor itself can do. */
+export interface Self<P extends AnyProtocol = AnyProtocol> extends ActorRef<P> {
+  /**
+   * Starts a child from inside this isolate and waits until it is up. It is restarted by its own
+   * rules, is found at `<this path>/<id>`, and stops with this actor. When the children use up their
+   * restarts, 3 within 5 000 ms, this actor ends with `gave-up` and is judged as crashed.
+   *
+   * Where native code must not be killed, give it a `subprocess`: a thread inside a thread cannot be
+   * waited for.
+   *
+   * @throws {ActorError<'start-failed'>} It did not start; it is not tried again.
+   * @throws {ActorError<'name-taken'>} A child of this id is there.
+   * @example
+   * ```ts
+   * import { actor, ask, child, memory, protocol, supervise } from '@troupe/core'
+   *
+   * const Half = protocol('half', { of: ask<number, number>() })
+   * const half = actor(Half, () => ({ of: (n) => n / 2 }))
+   *
+   * const Quarter = protocol('quarter', { of: ask<number, number>() })
+   * const quarter = actor(Quarter, async ({ self }) => {
+   *   const helper = await self.spawn('helper', child(Half, memory(half)))
+   *   return { of: async (n) => helper.ask.of(await helper.ask.of(n)) }
+   * })
+   *
+   * await using app = await supervise({ children: { quarter: child(Quarter, memory(quarter)) } })
+   * await app.children.quarter.ask.of(8) // => 2
+   * app.lookup(Half, 'quarter/helper')?.path // => 'app/quarter/helper'
+   * ```
+   */
+  spawn<Exposed>(id: string, definition: ChildDefinition<Exposed>): Promise<Exposed>
+  /** Stops a spawned child for good and waits until it is gone. */
+  stopChild(id: string): Promise<void>
+  /** The spawned children as they are now. */
+  list(): readonly ChildSummary[]
+}
+
 /** What an actor's setup receives. */
 export interface ActorContext<P extends AnyProtocol = AnyProtocol> {
   /** The actor's own address: put it into messages so that others can answer. */
-  readonly self: ActorRef<P>
+  readonly self: Self<P>
   /** Where it stands in the tree: `app/ocr`. */
   readonly path: string
   /** What the parent passed as `options`. */
@@ -37,6 +76,13 @@ export interface ActorContext<P extends AnyProtocol = AnyProtocol> {
   /** Aborted when the actor is asked to stop. */
   readonly signal: AbortSignal
   readonly log: Log
+  /**
+   * The ref of another actor by its whole path: `app/ocr`. Undefined where there is none that lives
+   * or will live again.
+   *
+   * @throws {ActorError<'mismatch'>} The actor there speaks another protocol.
+   */
+  lookup<Q extends AnyProtocol>(protocol: Q, path: string): Promise<ActorRef<Q> | undefined>
   /** Ends this actor with reason `normal` once the messages in work are done. */
   exit(): void
   /** Tells the parent how far a long start has come. */

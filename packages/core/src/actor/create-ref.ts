@@ -6,6 +6,7 @@ import { type AnyProtocol, type OperationKind, protocol } from '../protocol/prot
 import type { RefResolver } from '../wire/codec.ts'
 import { type RefData, refMarker } from '../wire/ref-codec.ts'
 import type { Destination } from '../wire/destination.ts'
+import { destinationOf, leadsTo } from './destinations.ts'
 import type { ActorRef, SendOptions } from './ref.ts'
 
 /** Who an actor is, apart from where its messages go. */
@@ -33,7 +34,19 @@ export function createRef<P extends AnyProtocol>(
   }
   const ref = { protocol, address, path, ...sends, toString: () => `actor ${path}` }
   Object.defineProperty(ref, refMarker, { value: true })
+  leadsTo(ref, destination)
   return Object.freeze(ref) as unknown as ActorRef<P>
+}
+
+/** The same ref with functions of its own. */
+export function withOwn<P extends AnyProtocol, Own extends object>(
+  ref: ActorRef<P>,
+  own: Own,
+): ActorRef<P> & Own {
+  const extended = { ...ref, ...own }
+  Object.defineProperty(extended, refMarker, { value: true })
+  leadsTo(extended, destinationOf(ref)!)
+  return Object.freeze(extended)
 }
 
 function sender(target: Target): unknown {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { IsolateFeatures } from '../isolate/isolate.ts'
-import { watch } from '../supervise/watch.ts'
+import { watch } from '../actor/watch.ts'
 import type { Fault } from './scripted.protocol.ts'
 import { needs, rejection, stage, type Subject } from './subject.ts'
 
@@ -30,13 +30,18 @@ const deaths: Death[] = [
 ]
 
 /** Dying: every way in which an isolate can end, and what follows for messages. */
-export function describeCrash({ scripted }: Subject): void {
+export function describeCrash({
+  scripted,
+  exit: exitReason = { type: 'exit', code: 3 },
+  impossible = {},
+}: Subject): void {
   describe('crash', () => {
     it.for(deaths)(
       '$id restarts after $how: asks settle, what waited is answered',
       async (death, context) => {
         const { how, later, reasons } = death
         needs(context, scripted(), ...death.needs)
+        if (impossible[how] !== undefined) context.skip(impossible[how])
         await using it = await stage(scripted())
         await it.actor.ask.add(5)
         const dying = it.actor.ask
@@ -44,7 +49,8 @@ export function describeCrash({ scripted }: Subject): void {
           .catch((error: unknown) => error)
         const waited = it.actor.ask.add(1)
         const exit = await it.event(({ type }) => type === 'child-exited')
-        expect(reasons).toContain((exit as { reason: { type: string } }).reason.type)
+        const expected = how === 'exit' ? [exitReason.type] : reasons
+        expect(expected).toContain((exit as { reason: { type: string } }).reason.type)
         const answer = await dying
         if (answer !== undefined) expect(answer).toMatchObject({ code: 'down' })
         expect(await waited.catch(({ code }: { code: string }) => code)).toBeOneOf([1, 6, 'down'])
@@ -77,7 +83,7 @@ export function describeCrash({ scripted }: Subject): void {
       for (let n = 0; n < 50; n++) it.actor.tell.note(n)
       expect(await stuck).toMatchObject({
         code: 'down',
-        details: { reason: { type: 'exit', code: 3 } },
+        details: { reason: exitReason },
       })
       expect(await fatal).toMatchObject({ code: 'down' })
       expect(await it.actor.ask.told()).toEqual(Array.from({ length: 50 }, (_, n) => n))
@@ -128,7 +134,7 @@ export function describeCrash({ scripted }: Subject): void {
       await it.actor.ask.echo('alive again')
       await it.app.stop()
       expect(downs).toEqual([
-        ['exit', 1, false],
+        [exitReason.type, 1, false],
         ['shutdown', 2, true],
       ])
     })

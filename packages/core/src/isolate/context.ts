@@ -1,14 +1,21 @@
 import type { Actor, ActorContext, Behaviour, Log } from '../actor/actor.ts'
+import { withOwn } from '../actor/create-ref.ts'
+import type { ActorRef } from '../actor/ref.ts'
+import { speaking } from '../actor/speaking.ts'
 import { ActorError } from '../errors.ts'
+import type { AnyProtocol } from '../protocol/protocol.ts'
 import { encode, type RefResolver } from '../wire/codec.ts'
 import { code, type Hello, type LogLevel } from '../wire/frame.ts'
 import type { Link } from '../wire/link.ts'
 import { refData } from '../wire/ref-codec.ts'
 import type { Native } from './native.ts'
+import type { Offspring } from './offspring.ts'
+import { requestLookup } from './remote.ts'
 
 /** What the host gives so that a setup can run. */
 export interface SetupSurroundings {
   readonly hello: Hello
+  readonly offspring: Offspring
   readonly options: unknown
   readonly signal: AbortSignal
   readonly native: Native
@@ -60,13 +67,12 @@ export async function contextFor(
 function contextOf(actor: Actor, around: SetupSurroundings): ActorContext {
   const { hello, link } = around
   return {
-    self: around.refs(
-      refData({ protocol: actor.protocol, address: hello.address, path: hello.path }),
-    ),
+    self: selfOf(actor, around),
     path: hello.path,
     options: around.options,
     signal: around.signal,
     log: logTo(link),
+    lookup: (protocol, path) => lookUp(around, protocol, path),
     native: around.native,
     exit: () => around.exit(),
     progress({ phase, done, total }) {
@@ -74,6 +80,23 @@ function contextOf(actor: Actor, around: SetupSurroundings): ActorContext {
       link.flush()
     },
   }
+}
+
+/** The actor's own ref, with what only the actor itself may do. */
+function selfOf(actor: Actor, { hello, offspring, refs }: SetupSurroundings): ActorContext['self'] {
+  const { address, path } = hello
+  const ref = refs(refData({ protocol: actor.protocol, address, path }))
+  const { spawn, stopChild, list } = offspring
+  return withOwn(ref, { spawn, stopChild, list })
+}
+
+async function lookUp<P extends AnyProtocol>(
+  { link, refs }: SetupSurroundings,
+  protocol: P,
+  path: string,
+): Promise<ActorRef<P> | undefined> {
+  const ref = (await requestLookup(link, path, refs)) as ActorRef | undefined
+  return ref && speaking(protocol, ref)
 }
 
 function logTo(link: Link): Log {

@@ -2,7 +2,7 @@ import type { Actor } from '../actor/actor.ts'
 import { RunningBehaviour } from '../actor/behaviour.ts'
 import { refResolver } from '../actor/create-ref.ts'
 import { type Destination, refused, type Request, type Sink } from '../wire/destination.ts'
-import { nowhere } from '../actor/directory.ts'
+import { directory, nowhere } from '../actor/directory.ts'
 import { systemClock } from '../clock.ts'
 import { ActorError, type StartPhase } from '../errors.ts'
 import { decode, encode, type Encoded } from '../wire/codec.ts'
@@ -13,7 +13,11 @@ import { type ActorSource, prepare } from './prepare.ts'
 import { contextFor } from './context.ts'
 import type { ExitReason } from './exit.ts'
 import type { FarSide, Host } from './far-side.ts'
+import { encodeReason } from './encode-reason.ts'
 import { nativeGate } from './native.ts'
+import { Offspring } from './offspring.ts'
+import { remote } from './remote.ts'
+import { serve, systemAddress } from './services.ts'
 import { shared } from './shared.ts'
 
 /**
@@ -52,7 +56,9 @@ class Hosting {
     clock: systemClock,
     deadline: Infinity,
   })
+  readonly #services = serve(this.refs)
   #hello: Hello | undefined
+  #offspring: Offspring | undefined
   #behaviour: RunningBehaviour | undefined
   #dispose: (() => Promise<void>) | undefined
   #stop: Promise<void> | undefined
@@ -65,11 +71,18 @@ class Hosting {
     this.#native = nativeGate(words, () => this.leave({ type: 'killed' }))
     this.#link = new Link({
       send: (packet) => farSide.send(packet),
-      callee: () => this.#behaviour ?? nowhere(this.#hello?.path ?? 'actor'),
+      callee: (target) => this.#callee(target),
       control: (frame, body) => this.#control(frame, body),
       refs: (data) => this.refs(data),
       ...(words && { markStarted: (id: number) => void Atomics.store(words, shared.started, id) }),
     })
+  }
+
+  #callee(target: string): Destination {
+    if (target === systemAddress) return this.#services
+    const found =
+      target === '' || target === this.#hello?.address ? this.#behaviour : directory.find(target)
+    return found ?? nowhere(this.#hello?.path ?? 'actor')
   }
 
   receive(packet: Parameters<Host['receive']>[0]): void {
@@ -122,8 +135,15 @@ class Hosting {
     hello: Hello,
     options: unknown,
   ): Promise<Awaited<ReturnType<typeof contextFor>>> {
+    this.#offspring = new Offspring({
+      path: hello.path,
+      link: this.#link,
+      refs: this.refs,
+      gaveUp: (reason) => this.leave(reason),
+    })
     return contextFor(actor, {
       hello,
+      offspring: this.#offspring,
       options,
       signal: this.#stopping.signal,
       native: this.#native,
@@ -161,6 +181,7 @@ class Hosting {
     this.#stopping.abort(stopped)
     try {
       await this.#behaviour?.stop(stopped)
+      await this.#offspring?.stop()
       await this.#dispose?.()
       this.leave(reason)
     } catch (error) {
@@ -179,6 +200,7 @@ class Hosting {
   #end(exitCode: number): void {
     if (this.#left) return
     this.#left = true
+    this.#offspring?.abandon()
     this.#link.close(
       new ActorError('down', 'The isolate is gone', {
         target: this.#hello?.path ?? '',
@@ -188,14 +210,15 @@ class Hosting {
     this.#farSide.close(exitCode)
   }
 
-  /** Refs to actors outside go through the near side. */
-  #elsewhere({ address }: RefData): Destination {
-    const link = this.#link
+  /** Refs to actors that are not in here go through the near side. */
+  #elsewhere(data: RefData): Destination {
+    const { address } = data
+    if (address !== this.#hello?.address) {
+      return directory.find(address) ?? remote(this.#link, data, this.refs)
+    }
     return {
-      submit: (request: Request, sink: Sink) =>
-        address === this.#hello?.address
-          ? this.#refuseSelf(request, sink)
-          : link.call(address, request, sink),
+      ...remote(this.#link, data, this.refs),
+      submit: (request: Request, sink: Sink) => this.#refuseSelf(request, sink),
     }
   }
 
@@ -214,16 +237,5 @@ class Hosting {
       ),
     )
     return refused
-  }
-}
-
-/** Whatever was thrown, the goodbye crosses: what cannot is told in words. */
-function encodeReason(reason: ExitReason): Encoded {
-  try {
-    return encode(reason)
-  } catch {
-    return encode(
-      'error' in reason ? { ...reason, error: new Error(String(reason.error)) } : reason,
-    )
   }
 }

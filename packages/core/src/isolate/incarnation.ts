@@ -5,8 +5,13 @@ import type { AnyProtocol } from '../protocol/protocol.ts'
 import { decode, type Encoded, type RefResolver } from '../wire/codec.ts'
 import { code, type Frame, type LogLevel, type Terms } from '../wire/frame.ts'
 import { Link } from '../wire/link.ts'
+import type { ActorRef } from '../actor/ref.ts'
+import type { News } from '../inspect.ts'
+import type { Destination } from '../wire/destination.ts'
 import { describeExit, type ExitReason } from './exit.ts'
+import { Inside } from './inside.ts'
 import type { Connection, Isolate, Packet } from './isolate.ts'
+import { serve, systemAddress } from './services.ts'
 import { shared } from './shared.ts'
 
 /** What an incarnation is told at its start. */
@@ -22,6 +27,16 @@ export interface Birth {
   /** Whether native code may run where a kill has to wait for it. */
   readonly allowThread: boolean
   readonly refs: RefResolver
+  /** The tree that it belongs to, where it belongs to one. */
+  readonly tree?: Tree
+}
+
+/** What a tree offers to the isolates in it. */
+export interface Tree {
+  readonly names: ReadonlyMap<string, ActorRef>
+  enter(ref: ActorRef): void
+  leave(ref: ActorRef): void
+  tell(news: News): void
 }
 
 /** The course of a life, as it is told to whoever began it. */
@@ -40,19 +55,26 @@ export interface LifeEvents {
 export class Incarnation {
   readonly link: Link
   readonly #birth: Birth
+  readonly #inside: Inside
+  readonly #services: Destination
   readonly #events: LifeEvents
   readonly #connection: Connection | undefined
   /** What it said, or we know, of its end before it was gone. */
   #known: ExitReason | undefined
   #gone = false
   #fenced = false
+  /** What it had begun may have been said in a packet that is damaged or missing. */
+  #inDoubt = false
 
   constructor(birth: Birth, events: LifeEvents) {
     this.#birth = birth
     this.#events = events
+    this.#inside = new Inside(() => this.link, birth.refs, birth.tree)
+    this.#services = serve(birth.refs, this.#inside)
     this.link = new Link({
       send: (packet) => this.#connection?.send(packet),
-      callee: (target) => directory.find(target) ?? nowhere(target),
+      callee: (target) =>
+        target === systemAddress ? this.#services : (directory.find(target) ?? nowhere(target)),
       control: (frame, body) => this.#control(frame, body),
       refs: birth.refs,
     })
@@ -63,11 +85,12 @@ export class Incarnation {
   }
 
   #start(): Connection | undefined {
-    const { isolate, path, incarnation } = this.#birth
+    const { isolate, path, incarnation, allowThread } = this.#birth
     try {
       return isolate.start({
         path,
         incarnation,
+        nativeWaits: allowThread && !isolate.features.killInNative,
         receive: (packet) => this.#receive(packet),
         output: (line, stream) => this.#events.output(line, stream),
       })
@@ -107,6 +130,7 @@ export class Incarnation {
     try {
       this.link.receive(packet)
     } catch (error) {
+      this.#inDoubt = true
       this.#known ??= { type: 'error', error }
       this.kill()
     }
@@ -134,10 +158,11 @@ export class Incarnation {
     return this.#connection?.pid
   }
 
-  /** Whether the far side had begun the call of this id, where memory says so. */
+  /** Whether the far side had begun the call of this id, or may have: memory says so, or a hole. */
   hasStarted(id: number): boolean {
     const words = this.#connection?.shared
-    return words !== undefined && ((Atomics.load(words, shared.started) - id) | 0) >= 0
+    if (words === undefined) return this.#inDoubt
+    return ((Atomics.load(words, shared.started) - id) | 0) >= 0
   }
 
   /** Asks it to stop in order. */
@@ -169,6 +194,7 @@ export class Incarnation {
     const final = this.#known ?? unexplained(reason)
     this.#events.exited(final)
     this.#closeLink(final)
+    this.#inside.end()
   }
 
   #closeLink(reason: ExitReason): void {

@@ -35,6 +35,8 @@ export interface StartContext {
   readonly path: string
   /** Unique to this incarnation. */
   readonly incarnation: string
+  /** Native code may run in it, although the kind cannot be killed there: a kill has to wait. */
+  readonly nativeWaits?: boolean
   /** Called with every packet that arrives, in order, until `exited`. */
   receive(packet: Packet): void
   /** Called with every line that the isolate wrote to its standard output or error. */

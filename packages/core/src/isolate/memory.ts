@@ -58,12 +58,14 @@ function startMemory(
   let gone: ((reason: ExitReason) => void) | undefined
   const exited = new Promise<ExitReason>((resolve) => (gone = resolve))
   let alive = true
+  let cut = false
   const leave = (reason: ExitReason): void => {
     alive = false
     gone?.(reason)
   }
   const farSide: FarSide = {
     send: (packet) => {
+      if (cut) return
       const copy = copied(packet)
       carry(() => alive && context.receive(copy), 'out')
     },
@@ -73,10 +75,17 @@ function startMemory(
   return {
     send: (packet) => {
       const copy = copied(packet)
-      carry(() => alive && hosted.receive(copy), 'in')
+      carry(() => alive && !cut && hosted.receive(copy), 'in')
     },
     exited,
-    kill: () => leave({ type: 'killed' }),
+    kill: () => {
+      if (cut) return
+      cut = true
+      // What it had sent arrives before the news of its end, as it would from elsewhere.
+      carry(() => leave({ type: 'killed' }), 'out')
+      // Nothing ends its script, so what it has and did not begin is taken from it.
+      hosted.crash(new Error('killed'))
+    },
   }
 }
 

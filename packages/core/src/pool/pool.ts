@@ -12,6 +12,7 @@ import { type ChildOptions, planActor } from '../supervise/child.ts'
 import type { ChildDefinition } from '../supervise/definition.ts'
 import type { Member, Site } from '../supervise/member.ts'
 import { completeChild, type SupervisorSpec } from '../supervise/spec.ts'
+import { subtree } from '../supervise/subtree.ts'
 import { SupervisorMember } from '../supervise/supervisor-member.ts'
 import type { System } from '../supervise/system.ts'
 import { choose, type Route } from './route.ts'
@@ -56,6 +57,7 @@ export function pool<P extends AnyProtocol>(
   }
   const planned = planActor(protocol, isolate, each)
   return {
+    subtree,
     mount(site, system) {
       const destination = new Router(route, system.random)
       const children = Object.fromEntries(
@@ -71,6 +73,7 @@ export function pool<P extends AnyProtocol>(
 
 function routed(planned: ReturnType<typeof planActor>, router: Router): ChildDefinition {
   return {
+    subtree,
     mount(site: Site, system: System): { member: Member; exposed: unknown } {
       const member = new ActorMember(planned(site.id), site, system, () => router.evacuate(member))
       router.members.push(member)

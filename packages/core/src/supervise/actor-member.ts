@@ -17,7 +17,7 @@ import type { LifeReport, Member, Site } from './member.ts'
 import type { ChildSpec, Limit } from './spec.ts'
 import { StallWatch } from './stall-watch.ts'
 import type { System } from './system.ts'
-import { lives } from './watch.ts'
+import { lives } from '../actor/watch.ts'
 
 /** What makes one actor of a tree. */
 export interface ActorPlan {
@@ -79,7 +79,7 @@ export class ActorMember implements Member {
   #enter(): void {
     this.near.open()
     lives.open(this.address)
-    this.#system.names.set(this.#site.path, this.ref)
+    this.#system.enter(this.ref)
     this.#leaveDirectory ??= directory.enter(this.address, this.near)
   }
 
@@ -98,6 +98,7 @@ export class ActorMember implements Member {
       options,
       allowThread,
       refs: this.#system.refs,
+      tree: this.#system,
     }
     const life: Life = {
       incarnation: new Incarnation(birth, this.#events(incarnation, report)),
@@ -195,7 +196,7 @@ export class ActorMember implements Member {
   close(reason: ExitReason): void {
     this.#leaveDirectory?.()
     this.#leaveDirectory = undefined
-    this.#system.names.delete(this.#site.path)
+    this.#system.leave(this.ref)
     this.#closing()
     this.near.close(reason)
     lives.down(this.address, {

@@ -7,6 +7,7 @@ import { encode } from '../wire/codec.ts'
 import { ActorMember, type ActorPlan } from './actor-member.ts'
 import type { ChildDefinition } from './definition.ts'
 import { type ChildOptions as SpecOptions, completeChild, type Limit } from './spec.ts'
+import { subtree } from './subtree.ts'
 
 /** How a child runs and when it comes back; all optional. */
 export interface ChildOptions<P extends AnyProtocol = AnyProtocol> extends Omit<
@@ -65,6 +66,7 @@ export function child<P extends AnyProtocol>(
 ): ChildDefinition<ActorRef<P>> {
   const planned = planActor(protocol, isolate, options)
   return {
+    subtree,
     mount(site, system) {
       const member = new ActorMember(planned(site.id), site, system)
       return { member, exposed: member.ref as unknown as ActorRef<P> }

@@ -1,4 +1,5 @@
 import type { Member, Site } from './member.ts'
+import type { subtree } from './subtree.ts'
 import type { System } from './system.ts'
 
 /**
@@ -8,6 +9,8 @@ import type { System } from './system.ts'
 export interface ChildDefinition<Exposed = unknown> {
   /** Makes the member at its place in the tree. */
   mount(site: Site, system: System): { readonly member: Member; readonly exposed: Exposed }
+  /** Makes the supervisor for an actor that spawns this from inside its isolate. */
+  readonly subtree: typeof subtree
 }
 
 /** Children by their ids, in the order in which they start. */

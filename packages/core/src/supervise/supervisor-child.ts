@@ -1,6 +1,7 @@
 import type { ChildDefinition, ChildDefinitions } from './definition.ts'
 import { handleOf, type SupervisorHandle } from './handle.ts'
 import { type ChildOptions, completeChild, type SupervisorOptions as SpecOptions } from './spec.ts'
+import { subtree } from './subtree.ts'
 import { SupervisorMember } from './supervisor-member.ts'
 
 /** How a supervisor treats its children, and how it is treated itself; all but children optional. */
@@ -40,6 +41,7 @@ export function supervisor<const C extends ChildDefinitions>({
 }: SupervisorOptions<C>): ChildDefinition<SupervisorHandle<C>> {
   const options = { strategy, restarts, autoShutdown, maxChildren, maxStarting, maxZombies }
   return {
+    subtree,
     mount(site, system) {
       const spec = completeChild({ ...own, id: site.id, type: 'supervisor' })
       const member = new SupervisorMember({ spec, options, children }, site, system)

@@ -4,14 +4,8 @@ import { directory, nowhere } from '../actor/directory.ts'
 import type { Caller } from '../call/caller.ts'
 import type { Clock, Random } from '../clock.ts'
 import type { IsolateHost } from '../isolate/isolate.ts'
-import type { InspectionEvent, Inspector } from '../inspect.ts'
-
-/** An event as its source tells it; the system adds the time. */
-export type News = InspectionEvent extends infer Event
-  ? Event extends InspectionEvent
-    ? Omit<Event, 'at'>
-    : never
-  : never
+import type { InspectionEvent, Inspector, News } from '../inspect.ts'
+import type { RefResolver } from '../wire/codec.ts'
 
 /** What all members of one tree share. */
 export interface System extends Caller {
@@ -22,6 +16,10 @@ export interface System extends Caller {
   readonly names: Map<string, ActorRef>
   /** The processes or pages that the isolates of this tree belong to. */
   readonly hosts: Set<IsolateHost>
+  /** An actor lives at its path now, or will live again. */
+  enter(ref: ActorRef): void
+  /** No actor lives at this path any more. */
+  leave(ref: ActorRef): void
   tell(news: News): void
   /** @returns A function that takes the inspector away. */
   inspect(inspector: Inspector): () => void
@@ -33,21 +31,34 @@ export interface SystemOptions {
   readonly random: Random
   readonly deadline: number
   readonly keepAlive: boolean
+  /** How refs in messages are read. Default: those of actors on this side of the wire work. */
+  readonly refs?: RefResolver
+  /** Who else hears which actors there are. */
+  readonly around?: Pick<System, 'enter' | 'leave'>
 }
 
 /** Makes the system of one tree. */
 export function createSystem(options: SystemOptions): System {
   const inspectors = new Set<Inspector>()
-  const { clock, deadline } = options
-  const refs = refResolver(({ address, path }) => directory.find(address) ?? nowhere(path), {
+  const names = new Map<string, ActorRef>()
+  const { clock, deadline, around } = options
+  const here = refResolver(({ address, path }) => directory.find(address) ?? nowhere(path), {
     clock,
     deadline,
   })
   return {
     ...options,
-    refs,
+    refs: options.refs ?? here,
     hosts: new Set(),
-    names: new Map(),
+    names,
+    enter(ref) {
+      names.set(ref.path, ref)
+      around?.enter(ref)
+    },
+    leave(ref) {
+      names.delete(ref.path)
+      around?.leave(ref)
+    },
     tell(news) {
       const event = { ...news, at: clock.now() } as InspectionEvent
       for (const inspector of inspectors) shielded(inspector, event)

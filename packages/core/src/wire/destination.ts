@@ -1,4 +1,5 @@
 import type { ActorError } from '../errors.ts'
+import type { ExitReason } from '../isolate/exit.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
 import type { Encoded } from './codec.ts'
 
@@ -49,6 +50,18 @@ export interface Submission {
  */
 export interface Destination {
   submit(request: Request, sink: Sink): Submission
+  /** Tells of every end of a life, where the actor lives on another side of a wire. */
+  watch?(watcher: (down: Down) => void): () => void
+}
+
+/** Tells a watcher that a life of the actor is over. */
+export interface Down {
+  readonly path: string
+  readonly reason: ExitReason
+  /** Which life, counted from 1; 0 where there was none. */
+  readonly incarnation: number
+  /** Whether no other life follows. */
+  readonly final: boolean
 }
 
 /** A submission that is over before it began. */

@@ -2,8 +2,9 @@ import type { Delivery } from '../actor/actor.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
 
 /**
- * The whole wire protocol, in the order in which frames occur. A packet is a MessagePack array of
- * frames; a frame is an array that begins with its code.
+ * The whole wire protocol, in the order in which frames occur. A packet is a MessagePack array: its
+ * number on this connection and direction, from 1 on without a gap, and its frames; a frame is an
+ * array that begins with its code.
  *
  * Either side may call the other: the app calls the actor, and the actor calls through refs that it
  * was sent. An `id` is chosen by the caller and means something on one connection only.

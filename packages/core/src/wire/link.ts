@@ -43,6 +43,8 @@ export class Link {
   #flushing = false
   #closed: ActorError | undefined
   #lastId = 0
+  #packetsOut = 0
+  #packetsIn = 0
 
   constructor(ends: LinkEnds) {
     this.#ends = ends
@@ -65,7 +67,7 @@ export class Link {
   flush(): void {
     this.#flushing = false
     if (this.#frames.length === 0) return
-    const bytes = new Uint8Array(pack(this.#frames))
+    const bytes = new Uint8Array(pack([++this.#packetsOut, ...this.#frames]))
     const packet: Packet =
       this.#attachments.length === 0
         ? { bytes, attachments: nothing }
@@ -120,11 +122,13 @@ export class Link {
   /**
    * Takes a packet apart and acts on each of its frames.
    *
-   * @throws {ActorError<'undecodable'>} The packet is damaged; which calls it settled nobody knows.
+   * @throws {ActorError<'undecodable'>} The packet is damaged, or not the one that is due; which
+   *   calls it, or the one that is missing, settled nobody knows.
    */
   receive(packet: Packet): void {
     if (this.#closed !== undefined) return
-    const frames = readFrames(packet)
+    const frames = readFrames(packet, this.#packetsIn + 1)
+    this.#packetsIn++
     let attachment = 0
     for (const frame of frames) {
       const count = attachmentsOf(frame)
@@ -245,21 +249,28 @@ export class Link {
 
 const empty = new Uint8Array()
 
-function readFrames({ bytes }: Packet): Frame[] {
-  const damaged = (cause?: unknown): ActorError =>
+function readFrames({ bytes }: Packet, due: number): Frame[] {
+  const damaged = (what: string, cause?: unknown): ActorError =>
     new ActorError(
       'undecodable',
-      `A packet of ${bytes.byteLength} bytes cannot be decoded`,
+      `A packet of ${bytes.byteLength} bytes ${what}`,
       { target: 'packet', bytes: bytes.byteLength },
       { cause },
     )
+  let content: unknown
   try {
-    const frames: unknown = unpack(bytes, (tag) => {
+    content = unpack(bytes, (tag) => {
       throw new TypeError(`unexpected tag ${tag} in a packet`)
     })
-    if (Array.isArray(frames) && frames.every(isFrame)) return frames
   } catch (cause) {
-    throw damaged(cause)
+    throw damaged('cannot be decoded', cause)
   }
-  throw damaged()
+  if (!Array.isArray(content)) throw damaged('cannot be decoded')
+  const [place, ...frames] = content as unknown[]
+  if (place !== due) {
+    const words = typeof place === 'number' ? `as number ${place}` : 'without a number'
+    throw damaged(`came ${words} where number ${due} was due`)
+  }
+  if (!frames.every(isFrame)) throw damaged('holds something that is no frame')
+  return frames
 }

@@ -165,6 +165,17 @@ describe('Link', () => {
     expect(sink.heard).toMatchObject([{ type: 'fail', error: { code: 'undecodable' } }])
   })
 
+  it.each([
+    { what: 'one is missing', numbers: [1, 3] },
+    { what: 'one comes twice', numbers: [1, 1] },
+    { what: 'two change places', numbers: [2, 1] },
+  ])('refuses packets of which $what, with `undecodable`', ({ numbers }) => {
+    const { near } = line()
+    expect(() => {
+      for (const number of numbers) near.link.receive(packetOf([[code.heartbeat]], number))
+    }).toThrow(/came as number \d where number \d was due/)
+  })
+
   it('hands frames of a later version to its owner, who may ignore them', () => {
     const { near } = line()
     near.link.receive(packetOf([[99, 'what', 'ever']]))
@@ -172,8 +183,9 @@ describe('Link', () => {
   })
 })
 
-function packetOf(frames: unknown): Packet {
-  return { bytes: new Uint8Array(pack(frames)), attachments: [] }
+function packetOf(frames: unknown, number = 1): Packet {
+  const content = Array.isArray(frames) ? [number, ...(frames as unknown[])] : frames
+  return { bytes: new Uint8Array(pack(content)), attachments: [] }
 }
 
 const anyCode = fc.oneof(fc.constantFrom<unknown>(...Object.values(code)), junk)
@@ -220,16 +232,31 @@ const nearlyRight = fc
     ),
   )
 
+/** Something that comes where packet `number` is due. */
+type Hostile = (number: number) => Packet
+
+const framesIn =
+  (frames: unknown): Hostile =>
+  (number) =>
+    packetOf(frames, number)
+
 const hostile = fc.oneof(
   fc
     .uint8Array({ maxLength: 100 })
-    .map((bytes): Packet => ({ bytes: bytes as Uint8Array<ArrayBuffer>, attachments: [] })),
-  fc.array(anyFrame, { maxLength: 4 }).map(packetOf),
-  fc.array(nearlyRight, { maxLength: 6 }).map(packetOf),
-  fc.tuple(fc.array(nearlyRight, { minLength: 1 }), fc.nat(200)).map(([frames, length]): Packet => {
-    const { bytes } = packetOf(frames)
-    return { bytes: bytes.slice(0, length), attachments: [new ArrayBuffer(3)] }
-  }),
+    .map((bytes): Hostile => () => ({ bytes: bytes as Uint8Array<ArrayBuffer>, attachments: [] })),
+  fc.tuple(junk, junk).map(
+    ([number, frame]): Hostile =>
+      () =>
+        packetOf([frame], number as number),
+  ),
+  fc.array(anyFrame, { maxLength: 4 }).map(framesIn),
+  fc.array(nearlyRight, { maxLength: 6 }).map(framesIn),
+  fc
+    .tuple(fc.array(nearlyRight, { minLength: 1 }), fc.nat(200))
+    .map(([frames, length]): Hostile => (number) => {
+      const { bytes } = packetOf(frames, number)
+      return { bytes: bytes.slice(0, length), attachments: [new ArrayBuffer(3)] }
+    }),
 )
 
 describe('hostile packets', () => {
@@ -238,9 +265,9 @@ describe('hostile packets', () => {
       fc.property(fc.array(hostile, { maxLength: 8 }), (packets) => {
         const { near } = line()
         near.link.call('', request('open'), recordingSink())
-        for (const packet of packets) {
+        for (const [index, packet] of packets.entries()) {
           try {
-            near.link.receive(packet)
+            near.link.receive(packet(index + 1))
           } catch (error) {
             expect(ActorError.is(error, 'undecodable')).toBe(true)
           }
@@ -264,7 +291,7 @@ describe('hostile packets', () => {
         const hosted = host({ send: (packet) => link.receive(packet), close() {} }, () =>
           Promise.resolve(served),
         )
-        for (const packet of packets) hosted.receive(packet)
+        for (const [index, packet] of packets.entries()) hosted.receive(packet(index + 1))
         await settled()
       }),
       { numRuns: 500 },

@@ -1,0 +1,78 @@
+import type { Down } from '../wire/destination.ts'
+import { destinationOf } from './destinations.ts'
+import type { ActorRef } from './ref.ts'
+
+type Watcher = (down: Down) => void
+
+interface Watched {
+  readonly watchers: Set<Watcher>
+  /** The last life, once no other follows. */
+  closed: Down | undefined
+}
+
+const watched = new Map<string, Watched>()
+
+/** The lives of the actors that this side of the wire starts, for those who watch them. */
+export const lives = {
+  has(address: string): boolean {
+    return watched.has(address)
+  },
+  open(address: string): void {
+    const entry = watched.get(address)
+    if (entry === undefined) watched.set(address, { watchers: new Set(), closed: undefined })
+    else entry.closed = undefined
+  },
+  down(address: string, down: Down): void {
+    const entry = watched.get(address)
+    if (entry === undefined || entry.closed !== undefined) return
+    if (down.final) entry.closed = down
+    for (const watcher of [...entry.watchers]) watcher(down)
+  },
+  forget(address: string): void {
+    watched.delete(address)
+  },
+  watch(address: string, path: string, watcher: Watcher): () => void {
+    const entry = watched.get(address)
+    if (entry === undefined || entry.closed !== undefined) return tellOnce(watcher, gone(path))
+    entry.watchers.add(watcher)
+    return () => void entry.watchers.delete(watcher)
+  },
+}
+
+function gone(path: string): Down {
+  return { path, reason: { type: 'no-actor' }, incarnation: 0, final: true }
+}
+
+function tellOnce(watcher: Watcher, down: Down): () => void {
+  let told = true
+  queueMicrotask(() => told && watcher(down))
+  return () => void (told = false)
+}
+
+/**
+ * Calls `watcher` whenever a life of the actor is over, with the reason and whether another life
+ * follows. Watching an actor that is gone for good tells so at once, with reason `no-actor`.
+ *
+ * The same function watches an actor only once. What waited in the mailbox is told about before;
+ * after unwatching nothing more comes.
+ *
+ * @returns A function that ends the watch.
+ * @example
+ * ```ts
+ * import { actor, child, memory, protocol, ask, supervise, watch } from '@troupe/core'
+ *
+ * const Worker = protocol('worker', { quit: ask() })
+ * const worker = actor(Worker, ({ exit }) => ({ quit: () => exit() }))
+ * await using app = await supervise({
+ *   children: { worker: child(Worker, memory(worker), { restart: 'temporary' }) },
+ * })
+ * const down = new Promise((resolve) => watch(app.children.worker, ({ reason }) => resolve(reason.type)))
+ * await app.children.worker.ask.quit()
+ * await down // => 'normal'
+ * ```
+ */
+export function watch(ref: ActorRef, watcher: (down: Down) => void): () => void {
+  const { address, path } = ref
+  const elsewhere = lives.has(address) ? undefined : destinationOf(ref)
+  return elsewhere?.watch?.(watcher) ?? lives.watch(address, path, watcher)
+}

@@ -1,0 +1,80 @@
+import type { Self } from '../actor/actor.ts'
+import { systemClock, systemRandom } from '../clock.ts'
+import type { ChildDefinition } from '../supervise/definition.ts'
+import type { Subtree } from '../supervise/subtree.ts'
+import type { RefResolver } from '../wire/codec.ts'
+import type { Link } from '../wire/link.ts'
+import { refData } from '../wire/ref-codec.ts'
+import type { ExitReason } from './exit.ts'
+import { report } from './remote.ts'
+
+/** What the children of one actor need to know of it. */
+export interface Parent {
+  readonly path: string
+  readonly link: Link
+  readonly refs: RefResolver
+  /** The children used up their restarts. */
+  gaveUp(reason: ExitReason): void
+}
+
+/** The children that an actor starts from inside its isolate: a tree that ends with the actor. */
+export class Offspring implements Pick<Self, 'spawn' | 'stopChild' | 'list'> {
+  readonly #parent: Parent
+  #tree: Subtree | undefined
+  #over = false
+
+  constructor(parent: Parent) {
+    this.#parent = parent
+  }
+
+  readonly spawn = async <Exposed>(
+    id: string,
+    definition: ChildDefinition<Exposed>,
+  ): Promise<Exposed> => {
+    this.#tree ??= this.#plant(definition)
+    return this.#tree.add(id, definition)
+  }
+
+  readonly stopChild = async (id: string): Promise<void> => {
+    await this.#tree?.stopChild(id)
+  }
+
+  readonly list: Self['list'] = () => this.#tree?.list() ?? []
+
+  /** A definition brings the supervisor along: actors without children never load one. */
+  #plant(definition: ChildDefinition): Subtree {
+    const { path, link, refs, gaveUp } = this.#parent
+    return definition.subtree({
+      path,
+      refs,
+      clock: systemClock,
+      random: systemRandom,
+      enter: (ref) => report(link, 'enter', refData(ref)),
+      leave: (ref) => report(link, 'leave', refData(ref)),
+      tell: (news) => this.#tell(news),
+      exited: (reason) => this.#over || gaveUp(reason),
+    })
+  }
+
+  /** How each message of theirs ended stays inside: telling it would cost what they save. */
+  #tell(news: Parameters<Parameters<ChildDefinition['subtree']>[0]['tell']>[0]): void {
+    if (news.type === 'message') return
+    try {
+      report(this.#parent.link, 'tell', news)
+    } catch {
+      report(this.#parent.link, 'tell', { ...news, details: undefined, message: '(cannot cross)' })
+    }
+  }
+
+  /** Stops them in order, the last first. */
+  async stop(): Promise<void> {
+    this.#over = true
+    await this.#tree?.stop()
+  }
+
+  /** The isolate ends now. */
+  abandon(): void {
+    this.#over = true
+    this.#tree?.kill()
+  }
+}
