@@ -16,6 +16,8 @@ declare module '@troupe/core' {
     }
     /** No source could deliver a file. */
     'model-unavailable': { model: string; file: string; causes: readonly SourceFailure[] }
+    /** The browser grants no more room for a file. Sizes in bytes; `usage` and `quota` of the site. */
+    'storage-full': { model: string; file: string; needed: number; usage: number; quota: number }
     /** No package that computes models is installed, or none of them works here. */
     'backend-unavailable': { causes: readonly BackendFailure[] }
   }

@@ -39,6 +39,8 @@ export async function obtain(
       return await obtainFrom(source, file, around)
     } catch (error) {
       around.signal.throwIfAborted()
+      // Another source would not fit either.
+      if (ActorError.is(error, 'storage-full')) throw error
       failures.push({ source, error })
     }
   }

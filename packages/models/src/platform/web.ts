@@ -1,13 +1,15 @@
 import { ort } from '../ort/web.ts'
+import { assets } from '../source/assets.ts'
 import { http } from '../source/http.ts'
-import { memoryStore } from '../store/memory.ts'
+import { browserStore } from '../store/browser.ts'
 import type { Platform } from './platform.ts'
+import { shipped } from './shipped.ts'
 
-/** Browsers: onnxruntime-web, files over HTTP, a store that lasts as long as the worker. */
+/** Browsers: onnxruntime-web, files over HTTP, a store of the origin, manifests compiled in. */
 export const platform: Platform = {
   runtime: 'web',
   backend: ort,
-  catalogue: () => [],
-  store: memoryStore,
-  sources: () => [http()],
+  catalogue: () => shipped.map((manifest) => ({ manifest })),
+  store: browserStore,
+  sources: () => [assets(), http()],
 }

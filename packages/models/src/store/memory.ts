@@ -1,4 +1,5 @@
 import { correctIt, corrupt } from './corrupt.ts'
+import { digest } from './digest.ts'
 import type { Content, Download, Store, Unfinished, WantedFile } from './store.ts'
 
 /**
@@ -93,9 +94,4 @@ async function complete(
   await part.restart()
   if (again) return complete(file, part, download, false)
   throw corrupt(file, { size: bytes.length, sha256 }, download.source, correctIt)
-}
-
-async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -10,9 +10,9 @@ import {
   answers,
   sends,
   serve,
-  someBytes,
   type TestServer,
 } from '../support/server.ts'
+import { someBytes } from '../support/some-bytes.ts'
 
 const bytes = someBytes(200_000)
 const file = {

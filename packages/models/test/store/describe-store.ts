@@ -1,14 +1,14 @@
 import { ActorError } from '@troupe/core'
 import { describe, expect, test } from 'vitest'
 import type { Download, Store, Unfinished, WantedFile } from '../../src/store/store.ts'
-import { sha256 } from '../support/manifest.ts'
-import { someBytes } from '../support/server.ts'
+import { digest } from '../../src/store/digest.ts'
+import { someBytes } from '../support/some-bytes.ts'
 
 export const bytes = someBytes(10_000)
 export const file: WantedFile = {
   model: 'test/model@1.0.0',
   name: 'model.onnx',
-  sha256: sha256(bytes),
+  sha256: await digest(bytes),
   size: bytes.length,
 }
 
@@ -21,6 +21,9 @@ export const rest = from((unfinished) => unfinished.append(bytes.subarray(unfini
 
 const never = from(() => Promise.reject(new Error('nothing should be downloaded')))
 
+const hashOf = async (bytes: Promise<Uint8Array>): Promise<string> =>
+  digest((await bytes) as Uint8Array<ArrayBuffer>)
+
 /** What every store does. */
 export function describeStore(name: string, make: () => Promise<Store & AsyncDisposable>): void {
   describe(name, () => {
@@ -32,9 +35,9 @@ export function describeStore(name: string, make: () => Promise<Store & AsyncDis
     test(`${name} gives what was downloaded, without a second download`, async () => {
       await using store = await make()
       const content = await store.fill(file, rest)
-      expect(sha256(await content.bytes())).toBe(file.sha256)
-      expect(sha256(await (await store.get(file))!.bytes())).toBe(file.sha256)
-      expect(sha256(await (await store.fill(file, never)).bytes())).toBe(file.sha256)
+      expect(await hashOf(content.bytes())).toBe(file.sha256)
+      expect(await hashOf((await store.get(file))!.bytes())).toBe(file.sha256)
+      expect(await hashOf((await store.fill(file, never)).bytes())).toBe(file.sha256)
     })
 
     test(`${name} keeps what came before a download failed`, async () => {
@@ -51,7 +54,7 @@ export function describeStore(name: string, make: () => Promise<Store & AsyncDis
         found = { size: unfinished.size, tag: unfinished.tag }
         await rest.into(unfinished)
       })
-      expect(sha256(await (await store.fill(file, resuming)).bytes())).toBe(file.sha256)
+      expect(await hashOf((await store.fill(file, resuming)).bytes())).toBe(file.sha256)
       expect(found).toEqual({ size: 4_000, tag: '"tag"' })
     })
 
@@ -81,7 +84,7 @@ export function describeStore(name: string, make: () => Promise<Store & AsyncDis
       const working = store.fill(file, rest)
       giveUp.reject(new Error('no'))
       await expect(failing).rejects.toThrow('no')
-      expect(sha256(await (await working).bytes())).toBe(file.sha256)
+      expect(await hashOf((await working).bytes())).toBe(file.sha256)
     })
 
     test.each([
@@ -106,7 +109,7 @@ export function describeStore(name: string, make: () => Promise<Store & AsyncDis
         })
         expect(tries).toBe(2)
         expect(await store.get(file)).toBeUndefined()
-        expect(sha256(await (await store.fill(file, rest)).bytes())).toBe(file.sha256)
+        expect(await hashOf((await store.fill(file, rest)).bytes())).toBe(file.sha256)
       },
     )
 
@@ -117,7 +120,7 @@ export function describeStore(name: string, make: () => Promise<Store & AsyncDis
         throw new Error('cut')
       })
       await expect(store.fill(file, junk)).rejects.toThrow('cut')
-      expect(sha256(await (await store.fill(file, rest)).bytes())).toBe(file.sha256)
+      expect(await hashOf((await store.fill(file, rest)).bytes())).toBe(file.sha256)
     })
 
     test(`${name} forgets what is deleted`, async () => {

@@ -5,7 +5,8 @@ import { fsStore } from '../../src/store/fs.ts'
 import { type Child, startChild } from '../support/child.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { sha256 } from '../support/manifest.ts'
-import { type Answer, sends, serve, someBytes } from '../support/server.ts'
+import { type Answer, sends, serve } from '../support/server.ts'
+import { someBytes } from '../support/some-bytes.ts'
 
 const bytes = someBytes(200_000)
 const file = {
