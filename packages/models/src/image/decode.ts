@@ -1,8 +1,6 @@
+import { decodePixels } from '#pixels'
 import { ActorError } from '../errors.ts'
 import type { Image } from './image.ts'
-
-/** The most pixels that a picture may have. */
-const mostPixels = 100_000_000
 
 interface Place {
   readonly target: string
@@ -13,24 +11,18 @@ interface Place {
  * Decodes a PNG or JPEG, upright as its EXIF data says, transparency on white.
  *
  * @throws {ActorError<'invalid-message'>} It is no picture, damaged, or has more than 100 million pixels.
- * @throws {ActorError<'unsupported'>} The package `sharp` is not installed.
+ * @throws {ActorError<'unsupported'>} On Node: the package `sharp` is not installed.
  */
 export async function decodeImage(bytes: unknown, place: Place): Promise<Image> {
   if (!(bytes instanceof Uint8Array))
     throw refusal(place, 'image is no Uint8Array; pass the bytes of a PNG or JPEG')
   if (bytes.byteLength === 0)
     throw refusal(place, 'image is empty; pass the bytes of a PNG or JPEG')
-  const { default: sharp } = await loadSharp()
   try {
-    const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated' })
-      .rotate()
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .removeAlpha()
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true })
-    return { width: info.width, height: info.height, data: rgb(data, info.channels) }
+    const { width, height, channels, data } = await decodePixels(bytes)
+    return { width, height, data: rgb(data, channels) }
   } catch (cause) {
+    if (ActorError.is(cause)) throw cause
     const words = (cause instanceof Error ? cause.message : String(cause))
       .trim()
       .replace(/\s+/g, ' ')
@@ -42,22 +34,10 @@ function rgb(data: Uint8Array, channels: number): Uint8Array {
   if (channels === 3) return data
   const out = new Uint8Array((data.length / channels) * 3)
   for (let pixel = 0; pixel * channels < data.length; pixel++) {
-    for (let channel = 0; channel < 3; channel++) out[pixel * 3 + channel] = data[pixel * channels]!
+    for (let channel = 0; channel < 3; channel++)
+      out[pixel * 3 + channel] = data[pixel * channels + (channels === 4 ? channel : 0)]!
   }
   return out
-}
-
-async function loadSharp(): Promise<typeof import('sharp')> {
-  try {
-    return await import('sharp')
-  } catch (cause) {
-    throw new ActorError(
-      'unsupported',
-      'Reading pictures on Node needs the package "sharp": install it beside @troupe/models',
-      { feature: 'image decoding', kind: 'node' },
-      { cause },
-    )
-  }
 }
 
 function refusal({ target, operation }: Place, issue: string, cause?: unknown): ActorError {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Backend, Native } from '../backend.ts'
 import { ActorError, type BackendFailure, reasonOf } from '../errors.ts'
 import { createSession, nativeTurn, type Ort } from './session.ts'
-import { ort as web } from './web.ts'
+import { ort as web } from './node-wasm.ts'
 
 /** onnxruntime reads it once, at its first load, from the real environment of the process. */
 process.env['ORT_DISABLE_TELEMETRY'] ??= '1'

@@ -1,53 +1,31 @@
-import type { Backend, Native } from '../backend.ts'
-import { ActorError, reasonOf } from '../errors.ts'
-import { createSession, nativeTurn, type Ort } from './session.ts'
+import { assetUrl } from '../assets/served.ts'
+import type { Backend } from '../backend.ts'
+import { wasmBackend } from './wasm-backend.ts'
 
-/** The package, asked for once; a failed initialisation of WebAssembly stays failed. */
-let loading: Promise<Ort> | undefined
+const files = {
+  wasm: 'ort-wasm-simd-threaded',
+  webgpu: 'ort-wasm-simd-threaded.asyncify',
+}
 
 /**
- * Computes models with `onnxruntime-web`, in browsers and, as WebAssembly, on Node too. Such a
- * session can be killed in the middle of a run.
+ * Computes models with `onnxruntime-web` in a browser. Its WebAssembly comes from the app's own
+ * origin, see {@link serveAssetsFrom}. Such a session can be killed in the middle of a run.
  *
- * Nothing is loaded before the first {@link Backend.load}. Defaults: one thread, execution provider
- * `wasm`.
+ * Nothing is loaded before the first {@link Backend.load}. Defaults: execution provider `wasm`, one
+ * thread; more only where the page is cross-origin isolated.
  *
  * @throws {ActorError<'backend-unavailable'>} The package is missing or cannot start here.
  * @throws {ActorError<'model-invalid'>} onnxruntime cannot load the model.
- * @example
- * ```ts
- * import { ort } from '@troupe/models/ort'
- *
- * typeof ort.load // => 'function'
- * ```
  */
-export const ort: Backend = {
-  name: 'onnxruntime-web',
-  native: false,
-  async load(model, options = {}) {
-    const found = await (loading ??= load(options.native, options.threads ?? 1))
-    return createSession(found, model, options, { providers: ['wasm'] })
-  },
-}
-
-async function load(native: Native | undefined, threads: number): Promise<Ort> {
-  try {
-    return await nativeTurn(native)(async () => {
-      const { env, InferenceSession, Tensor } = await import('onnxruntime-web')
-      env.wasm.numThreads = threads
-      return { InferenceSession, Tensor }
-    })
-  } catch (cause) {
-    loading = undefined
-    if (ActorError.is(cause)) throw cause
-    const reason = reasonOf(cause)
-    throw new ActorError(
-      'backend-unavailable',
-      `onnxruntime-web cannot be used: ${reason}. Install it beside @troupe/models`,
-      {
-        causes: [{ package: 'onnxruntime-web', reason }],
-      },
-      { cause },
-    )
+export const ort: Backend = wasmBackend(async ({ threads = 1, providers = [] }) => {
+  const build = providers.includes('webgpu') ? 'webgpu' : 'wasm'
+  const { env, InferenceSession, Tensor } = await (build === 'webgpu'
+    ? import('onnxruntime-web/webgpu')
+    : import('onnxruntime-web/wasm'))
+  env.wasm.wasmPaths = {
+    mjs: assetUrl(`ort/${files[build]}.mjs`),
+    wasm: assetUrl(`ort/${files[build]}.wasm`),
   }
-}
+  env.wasm.numThreads = globalThis.crossOriginIsolated ? threads : 1
+  return { InferenceSession, Tensor }
+})

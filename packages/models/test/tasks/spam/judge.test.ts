@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCorpus } from '../../../scripts/spam/corpus.ts'
 import type { Session } from '../../../src/backend.ts'
 import { ActorError } from '../../../src/errors.ts'
-import { ort as web } from '../../../src/ort/web.ts'
+import { ort as web } from '../../../src/ort/node-wasm.ts'
 import { judgeMail } from '../../../src/tasks/spam/judge.ts'
 import { spamNetwork } from './network.ts'
 

@@ -1,4 +1,4 @@
-import { ort } from '../../src/ort/web.ts'
+import { ort } from '../../src/ort/node-wasm.ts'
 import { describeBackend } from './describe-backend.ts'
 
 describeBackend('ort of the web, as WebAssembly on Node', ort)
