@@ -47,9 +47,12 @@ export function tensorInfos(
   })
 }
 
+/** How the WebAssembly of onnxruntime tells an axis whose length is not fixed: -1, without its sign. */
+const unnamed = 2 ** 32 - 1
+
 /** onnxruntime names an axis without a name by the empty string. */
 function axes(shape: readonly (number | string)[]): (number | string | null)[] {
-  return shape.map((axis) => (axis === '' ? null : axis))
+  return shape.map((axis) => (axis === '' || axis === unnamed ? null : axis))
 }
 
 /** One of our tensors as onnxruntime's; the data is shared. */
