@@ -20,12 +20,15 @@ const commands = {
   start,
   test,
   build,
+  chaos,
   clean,
   typecheck,
   lint,
   format,
   'format:check': formatCheck,
   docs,
+  conformance,
+  mutation,
 }
 
 requireNode(settings.engines.node)
@@ -72,6 +75,14 @@ async function typecheck() {
   await tsc('-b', 'tsconfig.test.json')
 }
 
+async function chaos(args) {
+  await build()
+  announce('Chaos')
+  // It has to be in the real environment before onnxruntime is loaded for the first time.
+  process.env.ORT_DISABLE_TELEMETRY = '1'
+  await become(join(root, 'chaos/dist/main.js'), args)
+}
+
 async function lint(args) {
   await build()
   await become(packageFile('eslint', 'bin/eslint.js'), args.length > 0 ? args : ['.'])
@@ -97,8 +108,24 @@ async function docs(args) {
   await become(packageFile('typedoc', 'bin/typedoc'), args)
 }
 
+/** Runs the tests like `test`, and writes what they show into docs/conformance.md. */
+async function conformance(args) {
+  process.env.CONFORMANCE = 'write'
+  await test(args)
+}
+
+async function mutation(args) {
+  await become(packageFile('@stryker-mutator/core', 'bin/stryker.js'), ['run', ...args])
+}
+
 function clean() {
-  for (const folder of ['.cache', 'examples/dist', 'benchmarks/dist', ...packageFolders('dist')]) {
+  for (const folder of [
+    '.cache',
+    'examples/dist',
+    'benchmarks/dist',
+    'chaos/dist',
+    ...packageFolders('dist'),
+  ]) {
     rmSync(join(root, folder), { recursive: true, force: true })
   }
 }

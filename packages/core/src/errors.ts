@@ -7,6 +7,11 @@ import type { ExitReason } from './isolate/exit.ts'
 export interface ErrorDetails {
   /** A deadline passed before the answer came. */
   timeout: { target: string; operation: string; milliseconds: number }
+  /**
+   * The ask could never be answered: its target is busy with an ask that waits for this one. `path`
+   * names who waits for whom, from the target to the target.
+   */
+  cycle: { target: string; operation: string; path: readonly string[] }
   /** The actor's isolate died while it worked on the message, or the actor is gone for good. */
   down: { target: string; operation?: string; reason: ExitReason }
   /** The handler threw; `cause` is what it threw. The actor lives on. */
@@ -23,6 +28,8 @@ export interface ErrorDetails {
   mismatch: { target: string; expected: string; actual: string }
   /** A child did not start. `phase` says how far it came. */
   'start-failed': { target: string; phase: StartPhase }
+  /** A start, or a life, failed with what this attempt relies on; the next relies on something else. */
+  'attempt-failed': { target: string; attempt: number }
   /** A supervisor used up its restarts. */
   'gave-up': { target: string; child: string; restarts: number; within: number }
   /** A message was in work at every one of `deliveries` crashes and is parked as a dead letter. */

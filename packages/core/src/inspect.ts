@@ -10,7 +10,13 @@ import type { LogLevel } from './wire/frame.ts'
  * milliseconds.
  */
 export type InspectionEvent = { readonly path: string; readonly at: number } & (
-  | { readonly type: 'child-starting'; readonly incarnation: number; readonly kind: string }
+  | {
+      readonly type: 'child-starting'
+      readonly incarnation: number
+      readonly kind: string
+      /** A spare takes over. */
+      readonly standby?: boolean
+    }
   | {
       readonly type: 'child-ready'
       readonly incarnation: number
@@ -20,6 +26,26 @@ export type InspectionEvent = { readonly path: string; readonly at: number } & (
   | { readonly type: 'child-exited'; readonly incarnation: number; readonly reason: ExitReason }
   | { readonly type: 'child-stopping'; readonly incarnation: number }
   | { readonly type: 'child-killed'; readonly incarnation: number }
+  /**
+   * The app itself was blocked or frozen for so long while it waited for a child to start or stop;
+   * that time is not counted.
+   */
+  | { readonly type: 'lagged'; readonly milliseconds: number }
+  | { readonly type: 'standby-starting' }
+  | {
+      /** A spare is up and waits to take over. */
+      readonly type: 'standby-ready'
+      readonly milliseconds: number
+      readonly pid?: number
+    }
+  /** A spare ended that nobody had used. Another is made, after the child's backoff. */
+  | { readonly type: 'standby-exited'; readonly reason: ExitReason }
+  | {
+      /** So many spares failed in a row that no other is made before the child restarts. */
+      readonly type: 'standby-gave-up'
+      readonly failures: number
+      readonly reason: ExitReason
+    }
   | {
       readonly type: 'restart-scheduled'
       readonly delay: number

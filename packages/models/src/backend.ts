@@ -32,12 +32,16 @@ export interface LoadOptions extends SessionOptions {
   readonly native?: Native
   /** What errors call the model. Default: the file's name. */
   readonly name?: string
+  /** Called when what computes is lost for good: the GPU. Default: nothing; the next run fails. */
+  readonly lost?: (reason: unknown) => void
 }
 
 /** A loaded model. Calls are serialised: one native call at a time per isolate. */
 export interface Session {
   readonly inputs: readonly TensorInfo[]
   readonly outputs: readonly TensorInfo[]
+  /** The execution provider that computes it: `cpu`, `wasm`, `webgpu`. */
+  readonly provider: string
   /**
    * Computes the outputs for `inputs`.
    *
@@ -54,6 +58,11 @@ export interface Backend {
   readonly name: string
   /** Whether its calls run native code that must not be interrupted inside a thread. */
   readonly native: boolean
+  /**
+   * Which of these execution providers can work here, in the same order; asked before anything is
+   * loaded. Default: all of them.
+   */
+  usable?(providers: readonly string[]): Promise<readonly string[]>
   /**
    * Loads a model from a file's path (Node) or from its bytes.
    *

@@ -1,8 +1,8 @@
 import type { ActorContext } from '@troupe/core/actor'
-import { platform } from '#platform'
 import type { BatchOptions } from './batch/batch.ts'
 import { batched } from './batch/batched.ts'
-import type { Backend, Session } from './backend.ts'
+import { attempted } from './attempted.ts'
+import type { Backend, LoadOptions, Session } from './backend.ts'
 import { systemClock } from './clock.ts'
 import { checkModel } from './check-model.ts'
 import { disposeAll } from './disposing.ts'
@@ -32,7 +32,10 @@ export interface InferenceModel {
 
 /** What opening a model takes. */
 export interface Opening {
-  readonly context: Pick<ActorContext, 'signal' | 'native' | 'progress'>
+  readonly context: Pick<
+    ActorContext,
+    'path' | 'signal' | 'native' | 'progress' | 'attempt' | 'log'
+  >
   readonly registry: Registry
   readonly backend: Backend
   readonly warmUp: boolean
@@ -63,7 +66,7 @@ async function openModel(
   batch: BatchOptions | undefined,
   opening: Opening,
 ): Promise<InferenceModel> {
-  const { context, registry, backend } = opening
+  const { context, registry } = opening
   const { signal } = context
   const loaded = await registry.load(reference, {
     signal,
@@ -73,17 +76,25 @@ async function openModel(
   const name = `${manifest.id}@${manifest.version}`
   signal.throwIfAborted()
   context.progress({ phase: `load ${name}`, done: 0, total: 1 })
-  const session = await backend.load(loaded.model, {
-    ...manifest.runtime?.[platform.runtime],
-    native: context.native,
-    name,
-  })
+  const session = await attempted(name, manifest, opening, (options) =>
+    begin(loaded, options, opening),
+  )
+  context.progress({ phase: `load ${name}`, done: 1, total: 1 })
+  const used = batch === undefined ? session : batched(name, session, batch, systemClock)
+  return { manifest, session: used, ...readers(name, loaded) }
+}
+
+/** Loads a model, compares it with its manifest and warms it up. */
+async function begin(
+  { manifest, model }: LoadedModel,
+  options: LoadOptions,
+  { backend, warmUp: warm }: Opening,
+): Promise<Session> {
+  const session = await backend.load(model, options)
   try {
     checkModel(manifest, session)
-    if (opening.warmUp) await warmUp(session, manifest)
-    context.progress({ phase: `load ${name}`, done: 1, total: 1 })
-    const used = batch === undefined ? session : batched(name, session, batch, systemClock)
-    return { manifest, session: used, ...readers(name, loaded) }
+    if (warm) await warmUp(session, manifest)
+    return session
   } catch (error) {
     await session.dispose()
     throw error

@@ -3,13 +3,15 @@ import { subprocess, thread } from '@troupe/runtime-node'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 
-const scripted = pathToFileURL(
-  createRequire(import.meta.url).resolve('@troupe/core/conformance/actor'),
-)
+const { resolve } = createRequire(import.meta.url)
+const [scripted, orderly] = ['actor', 'orderly'].map((name) =>
+  pathToFileURL(resolve(`@troupe/core/conformance/${name}`)),
+) as [URL, URL]
 const fixture = (name: string) => new URL(`./fixtures/${name}`, import.meta.url)
 
 describeIsolate('thread', {
   scripted: () => thread(scripted, { memory: 64 }),
+  orderly: () => thread(orderly),
   missing: () => thread(fixture('there-is-none.js')),
   broken: () => thread(fixture('syntax-error.js')),
   noActor: () => thread(fixture('no-actor.js')),
@@ -17,6 +19,7 @@ describeIsolate('thread', {
 
 describeIsolate('subprocess', {
   scripted: () => subprocess(scripted, { memory: 256 }),
+  orderly: () => subprocess(orderly),
   missing: () => subprocess(fixture('there-is-none.js')),
   broken: () => subprocess(fixture('syntax-error.js')),
   noActor: () => subprocess(fixture('no-actor.js')),

@@ -1,10 +1,9 @@
 /**
- * What the browser offers to actors.
- *
- * The `worker()` adapter, which runs an actor in a web worker, is not in this version yet: on the
- * web, actors run in the `memory()` isolate of `@troupe/core` until it is. What is here tells an app
- * beforehand what its page can do.
+ * Web workers as isolates for actors, and what the browser offers to them.
  *
  * @module
  */
+export { worker } from './worker.ts'
+export type { LoadProblem } from './worker/load-problem.ts'
+export { pageClock, type PageEvents } from './page-clock.ts'
 export { capabilities, type Capabilities, type Scope } from './capabilities.ts'

@@ -77,6 +77,11 @@ export interface ActorContext<P extends AnyProtocol = AnyProtocol> {
   readonly signal: AbortSignal
   readonly log: Log
   /**
+   * How many attempts before this one said that what they rely on does not work here, by throwing
+   * `attempt-failed`: each is made in a fresh isolate, within one start.
+   */
+  readonly attempt: number
+  /**
    * The ref of another actor by its whole path: `app/ocr`. Undefined where there is none that lives
    * or will live again.
    *

@@ -4,6 +4,7 @@ import { ActorError } from '../errors.ts'
 import type { Native } from '../isolate/native.ts'
 import { check } from '../protocol/check.ts'
 import type { AnyOperation } from '../protocol/protocol.ts'
+import { type Chain, cycle } from '../wire/chain.ts'
 import { decode, encode, type Encoded, type RefResolver } from '../wire/codec.ts'
 import type { Actor, Behaviour } from './actor.ts'
 import { CallScope } from './call-scope.ts'
@@ -14,16 +15,21 @@ import {
   type Sink,
   type Submission,
 } from '../wire/destination.ts'
+import { InWork } from './in-work.ts'
 import { isThenable, iterate } from './iterate.ts'
-import { encodeAnswer, failureOf } from './perform.ts'
+import { encodeAnswer, failureOf, unknownOperation } from './perform.ts'
 import { Turn, Turns } from './turns.ts'
 
 /** What a running behaviour needs from the isolate around it. */
 export interface Surroundings {
   readonly path: string
+  /** Unique to this life; without it nobody is told who waits for whom. */
+  readonly incarnation?: string
   readonly refs: RefResolver
   readonly native: Native
   heartbeat(): void
+  /** All that is in work waits for its readers or for input, or no longer. */
+  rest?(resting: boolean): void
   /** A handler failed and the actor's `onFailure` wants more than to go on. */
   failed(decision: 'restart' | 'stop', error: unknown): void
 }
@@ -38,14 +44,14 @@ export class RunningBehaviour implements Destination {
   readonly #handlers: Behaviour
   readonly #around: Surroundings
   readonly #turns: Turns
-  readonly #open = new Map<CallScope, 'answer' | 'stream'>()
+  readonly #inWork: InWork
   #stopping = false
-  #idle: (() => void) | undefined
 
   constructor(actor: Actor, handlers: Behaviour, around: Surroundings) {
     this.#actor = actor
     this.#handlers = handlers
     this.#around = around
+    this.#inWork = new InWork(around.rest)
     this.#turns = new Turns(actor.options.concurrency ?? 1)
   }
 
@@ -54,28 +60,43 @@ export class RunningBehaviour implements Destination {
       request.operation
     ]
     if (operation === undefined || operation.kind !== request.kind) {
-      sink.fail(this.#unknown(request))
+      sink.fail(unknownOperation(this.#actor, this.#around.path, request))
       return refused
     }
-    const scope = new CallScope(request.redelivered, this.#around.native, this.#around.heartbeat)
+    const cyclic = this.#cycleOf(request)
+    if (cyclic !== undefined) {
+      sink.fail(cyclic)
+      return refused
+    }
+    const scope = this.#scopeOf(request)
     const streaming = request.kind === 'stream' || request.kind === 'duplex'
     return streaming
       ? this.#openStream(request, operation, sink, scope)
       : this.#takeMessage(request, operation, sink, scope)
   }
 
-  #unknown({ kind, operation }: Request): ActorError {
-    const { path } = this.#around
-    const known = Object.keys(this.#actor.protocol.operations as object).join(', ')
-    return new ActorError(
-      'invalid-message',
-      `${path} has no ${kind} "${operation}"; it has ${known}`,
-      {
-        target: path,
-        operation,
-        issues: [`unknown ${kind}`],
-      },
-    )
+  #scopeOf({ redelivered, chain, call }: Request): CallScope {
+    const { path, incarnation, native, heartbeat } = this.#around
+    if (incarnation === undefined || call === undefined)
+      return new CallScope(redelivered, native, heartbeat)
+    return new CallScope(redelivered, native, heartbeat, {
+      chain,
+      waiter: [incarnation, path, call],
+    })
+  }
+
+  /** Who waits for what is asked now, where only one handler can be the one that asks. */
+  get chain(): Chain | undefined {
+    return this.#inWork.chain
+  }
+
+  /** A message that all turns wait for would get none. */
+  #cycleOf({ chain, operation }: Request): ActorError | undefined {
+    const { path, incarnation } = this.#around
+    if (chain === undefined || incarnation === undefined) return undefined
+    const blocking = this.#inWork.blocking(chain, incarnation)
+    if (blocking < (this.#actor.options.concurrency ?? 1)) return undefined
+    return cycle(path, operation, chain, incarnation)
   }
 
   #takeMessage(
@@ -90,7 +111,7 @@ export class RunningBehaviour implements Destination {
         sink.fail(scope.reason)
         return this.#turns.give()
       }
-      this.#open.set(scope, 'answer')
+      this.#inWork.enter(scope)
       sink.started?.()
       void this.#answer(request, operation, sink, scope)
     })
@@ -117,7 +138,7 @@ export class RunningBehaviour implements Destination {
     } catch (error) {
       this.#fail(error, request, sink)
     } finally {
-      this.#leave(scope)
+      this.#inWork.leave(scope)
       this.#turns.give()
     }
   }
@@ -125,12 +146,15 @@ export class RunningBehaviour implements Destination {
   #openStream(request: Request, operation: AnyOperation, sink: Sink, scope: CallScope): Submission {
     const turn = new Turn(this.#turns)
     const credit = new Credit(request.credit)
-    const input = new InputItems(turn, (items) => sink.inputCredit(items))
+    const waiting: Pick<Turn, 'without'> = {
+      without: (arrival) => this.#inWork.rested(turn.without(arrival)),
+    }
+    const input = new InputItems(waiting, (items) => sink.inputCredit(items))
     void turn.take().then(async () => {
       if (!this.#stopping) {
-        this.#open.set(scope, 'stream')
+        this.#inWork.enter(scope, turn)
         await this.#streamOut(request, operation, { sink, scope, turn, credit, input })
-        this.#leave(scope)
+        this.#inWork.leave(scope)
       }
       turn.give()
     })
@@ -182,7 +206,9 @@ export class RunningBehaviour implements Destination {
       const item = await check(operation.checks.output, value, this.#around.path, name)
       while (!credit.use()) {
         const more = scope.orCancelled(credit.some())
-        await (this.#actor.options.exclusive === true ? more : turn.without(more))
+        await this.#inWork.rested(
+          this.#actor.options.exclusive === true ? more : turn.without(more),
+        )
         if (scope.reason !== undefined) return
       }
       sink.item(encodeAnswer(item, scope, this.#around.path, name))
@@ -242,16 +268,10 @@ export class RunningBehaviour implements Destination {
     }
   }
 
-  #leave(scope: CallScope): void {
-    this.#open.delete(scope)
-    if (this.#open.size === 0) this.#idle?.()
-  }
-
   /** Begins nothing more, ends live streams, and resolves when what was in work is done. */
   async stop(reason: ActorError): Promise<void> {
     this.#stopping = true
-    for (const [scope, kind] of this.#open) if (kind === 'stream') scope.cancel(reason)
-    if (this.#open.size > 0) await new Promise<void>((resolve) => (this.#idle = resolve))
+    await this.#inWork.end(reason)
   }
 }
 

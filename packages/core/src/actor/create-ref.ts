@@ -1,5 +1,6 @@
 import { sendAsk } from '../call/ask.ts'
 import type { Caller, Target } from '../call/caller.ts'
+import { given } from '../call/given.ts'
 import { openDuplex, openStream } from '../call/stream.ts'
 import { sendAcceptedTell, sendTell } from '../call/tell.ts'
 import { type AnyProtocol, type OperationKind, protocol } from '../protocol/protocol.ts'
@@ -7,6 +8,7 @@ import type { RefResolver } from '../wire/codec.ts'
 import { type RefData, refMarker } from '../wire/ref-codec.ts'
 import type { Destination } from '../wire/destination.ts'
 import { destinationOf, leadsTo } from './destinations.ts'
+import type { Call } from './actor.ts'
 import type { ActorRef, SendOptions } from './ref.ts'
 
 /** Who an actor is, apart from where its messages go. */
@@ -52,18 +54,21 @@ export function withOwn<P extends AnyProtocol, Own extends object>(
 function sender(target: Target): unknown {
   switch (target.kind) {
     case 'ask':
-      return (input: unknown, options?: SendOptions) => sendAsk(target, input, options)
+      return (input: unknown, options?: SendOptions | Call) =>
+        sendAsk(target, input, given(options))
     case 'tell': {
       const tell = (input: unknown, options?: SendOptions): boolean =>
         sendTell(target, input, options)
-      const accepted = (input: unknown, options?: SendOptions): Promise<void> =>
-        sendAcceptedTell(target, input, options)
+      const accepted = (input: unknown, options?: SendOptions | Call): Promise<void> =>
+        sendAcceptedTell(target, input, given(options))
       return Object.assign(tell, { accepted })
     }
     case 'stream':
-      return (input: unknown, options?: SendOptions) => openStream(target, input, options)
+      return (input: unknown, options?: SendOptions | Call) =>
+        openStream(target, input, given(options))
     case 'duplex':
-      return (items: Iterable<unknown>, options?: SendOptions) => openDuplex(target, items, options)
+      return (items: Iterable<unknown>, options?: SendOptions | Call) =>
+        openDuplex(target, items, given(options))
   }
 }
 

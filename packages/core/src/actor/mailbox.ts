@@ -1,4 +1,5 @@
 import { ActorError } from '../errors.ts'
+import { LineUp } from './line-up.ts'
 
 /** What a full mailbox does with one message more. */
 export type Overflow =
@@ -15,7 +16,7 @@ const policies: readonly Overflow[] = ['reject', 'drop-oldest', 'drop-newest', '
 
 /** How much may wait for an actor. */
 export interface MailboxOptions {
-  /** Messages. Default: 1024. */
+  /** Messages, those in work not counted. Default: 1024. */
   readonly capacity?: number
   /** Bytes of encoded messages. Default: 64 MiB. A single message may exceed it. */
   readonly bytes?: number
@@ -41,8 +42,8 @@ export class Mailbox<Entry extends Weighed> {
   readonly capacity: number
   readonly bytes: number
   readonly overflow: Overflow
-  #queue = new Set<Entry>()
-  #outside = new Set<Entry>()
+  #queue = new LineUp<Entry>()
+  #outside = new LineUp<Entry>()
   #weight = 0
 
   /** @throws {ActorError<'invalid-argument'>} It has no room at all, or a policy that is none. */
@@ -64,9 +65,13 @@ export class Mailbox<Entry extends Weighed> {
     return this.#queue.size
   }
 
-  /** Lets a message in, or says why not. `patient` ones wait outside where others are refused. */
-  offer(entry: Entry, patient: boolean): Admission<Entry> {
-    if (this.#outside.size === 0 && this.#fits(entry)) {
+  /**
+   * Lets a message in, or says why not. `patient` ones wait outside where others are refused.
+   *
+   * @param elsewhere How many have left and still count.
+   */
+  offer(entry: Entry, patient: boolean, elsewhere = 0): Admission<Entry> {
+    if (this.#outside.size === 0 && this.#fits(entry, elsewhere)) {
       this.#enter(entry)
       return { type: 'taken', dropped: [] }
     }
@@ -88,13 +93,13 @@ export class Mailbox<Entry extends Weighed> {
 
   /** Takes the message whose turn it is. */
   take(): Entry | undefined {
-    const entry = first(this.#queue)
+    const entry = this.peek()
     if (entry !== undefined) this.remove(entry)
     return entry
   }
 
   peek(): Entry | undefined {
-    return first(this.#queue)
+    return this.#queue.first
   }
 
   /** Takes a message out, wherever it waits; whether it was there. */
@@ -106,10 +111,10 @@ export class Mailbox<Entry extends Weighed> {
   }
 
   /** Lets in those who wait outside, as far as there is room; returns them. */
-  admit(): Entry[] {
+  admit(elsewhere = 0): Entry[] {
     const admitted: Entry[] = []
-    for (const entry of this.#outside) {
-      if (!this.#fits(entry)) break
+    for (let entry = this.#outside.first; entry !== undefined; entry = this.#outside.first) {
+      if (!this.#fits(entry, elsewhere)) break
       this.#outside.delete(entry)
       this.#enter(entry)
       admitted.push(entry)
@@ -120,21 +125,21 @@ export class Mailbox<Entry extends Weighed> {
   /** Puts messages back before all others, in their order, whatever the bounds. */
   restore(entries: readonly Entry[]): void {
     const rest = this.#queue
-    this.#queue = new Set([...entries, ...rest])
+    this.#queue = new LineUp([...entries, ...rest])
     for (const { bytes } of entries) this.#weight += bytes
   }
 
   /** Empties it; returns all that waited, in order. */
   clear(): Entry[] {
     const all = [...this.#queue, ...this.#outside]
-    this.#queue.clear()
-    this.#outside.clear()
+    this.#queue = new LineUp()
+    this.#outside = new LineUp()
     this.#weight = 0
     return all
   }
 
-  #fits({ bytes }: Entry): boolean {
-    if (this.#queue.size >= this.capacity) return false
+  #fits({ bytes }: Entry, elsewhere = 0): boolean {
+    if (this.#queue.size + elsewhere >= this.capacity) return false
     return this.#queue.size === 0 || this.#weight + bytes <= this.bytes
   }
 
@@ -150,9 +155,4 @@ function wrong(argument: string, value: unknown, hint: string): ActorError {
     `mailbox.${argument} is ${String(value)}; it must be ${hint}`,
     { argument, hint },
   )
-}
-
-function first<T>(set: ReadonlySet<T>): T | undefined {
-  for (const item of set) return item
-  return undefined
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { ExitReason } from '../isolate/exit.ts'
+import { cycle, waitingIn } from '../wire/chain.ts'
 import type { Encoded } from '../wire/codec.ts'
 import type { Terms } from '../wire/frame.ts'
 import type { Link } from '../wire/link.ts'
@@ -31,6 +32,8 @@ export interface NearSideOptions {
 interface Line {
   readonly link: Link
   readonly terms: Terms
+  /** Which life it is, as those know it that wait. */
+  readonly incarnation?: string
   /** Whether the far side had begun the call of this id. */
   hasStarted(id: number): boolean
 }
@@ -98,8 +101,11 @@ export class NearSide implements Destination {
       delivery.park(down(this.#options.path, request.operation, closed))
       return refused
     }
+    const cyclic = this.#cycleOf(request)
+    if (cyclic !== undefined) delivery.fail(cyclic)
+    if (delivery.over) return refused
     const waits = request.patient || (this.#mailbox.overflow === 'wait' && request.kind !== 'tell')
-    const admission = this.#mailbox.offer(delivery, waits)
+    const admission = this.#mailbox.offer(delivery, waits, this.#ahead)
     if (admission.type === 'refused') {
       this.#refuse(delivery)
       return refused
@@ -112,6 +118,18 @@ export class NearSide implements Destination {
     }
     this.#tellBusy()
     return this.#submission(delivery, admission.type === 'taken')
+  }
+
+  /** Whether it would wait behind messages that wait for it. A stream lets others in, so it may not. */
+  #cycleOf({ chain, operation }: Request): ReturnType<typeof cycle> | undefined {
+    const { incarnation, terms } = this.#line ?? {}
+    if (chain === undefined || incarnation === undefined) return undefined
+    const calls = waitingIn(chain, incarnation)
+    const isBlocking = ({ streaming, sent }: Delivery): boolean =>
+      !streaming && calls.includes(sent!.id)
+    if ([...this.#sent].filter(isBlocking).length < (terms?.concurrency ?? Infinity))
+      return undefined
+    return cycle(this.#options.path, operation, chain, incarnation)
   }
 
   /** Who can be told is told; what nobody would hear of is a dead letter. */
@@ -225,14 +243,24 @@ export class NearSide implements Destination {
     this.#admit()
   }
 
+  /** How many wait on the other side: the mailbox's bounds hold for them too. */
+  get #ahead(): number {
+    if (this.#line === undefined) return 0
+    const { window, concurrency = window } = this.#line.terms
+    return Math.max(0, this.#window - concurrency)
+  }
+
   #hasRoom({ terms }: Line): boolean {
     const next = this.#mailbox.peek()
-    if (next === undefined || this.#window >= terms.window) return false
+    const { window, concurrency = window } = terms
+    // What is to be dropped when others come has to be here.
+    const most = this.#mailbox.overflow === 'drop-oldest' ? Math.min(window, concurrency) : window
+    if (next === undefined || this.#window >= most) return false
     return this.#window === 0 || this.#windowBytes + next.bytes <= windowBytes
   }
 
   #admit(): void {
-    const admitted = this.#mailbox.admit()
+    const admitted = this.#mailbox.admit(this.#ahead)
     for (const delivery of admitted) delivery.accepted()
     if (admitted.length > 0) this.#pump()
   }

@@ -1,6 +1,8 @@
 import { ActorError } from '../errors.ts'
 import { encode, type Encoded } from '../wire/codec.ts'
 import { wordsOf } from '../wire/error-codec.ts'
+import type { Request } from '../wire/destination.ts'
+import type { Actor } from './actor.ts'
 import type { CallScope } from './call-scope.ts'
 
 /** A handler's failure as its caller gets it. An ActorError that the handler threw stays itself. */
@@ -11,6 +13,20 @@ export function failureOf(error: unknown, target: string, operation: string): Ac
     `${target}.${operation} threw: ${wordsOf(error)}`,
     { target, operation },
     { cause: error },
+  )
+}
+
+/** The failure of a message that the actor has no handler for. */
+export function unknownOperation(
+  { protocol }: Actor,
+  target: string,
+  { kind, operation }: Request,
+): ActorError {
+  const known = Object.keys(protocol.operations as object).join(', ')
+  return new ActorError(
+    'invalid-message',
+    `${target} has no ${kind} "${operation}"; it has ${known}`,
+    { target, operation, issues: [`unknown ${kind}`] },
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Call } from './actor.ts'
 import type { AnyProtocol, Operation, Operations } from '../protocol/protocol.ts'
 
 /** How one message is sent; all optional. */
@@ -10,11 +11,18 @@ export interface SendOptions {
   readonly transfer?: readonly (ArrayBuffer | ArrayBufferView)[]
 }
 
-/** Sends a message and resolves with its answer. */
+/**
+ * Sends a message and resolves with its answer.
+ *
+ * Inside a handler, `call` may stand for the options: the ask is cancelled when the caller gives up
+ * or its deadline passes. An ask that can never be answered, because the target waits for whoever
+ * asks, fails at once with `cycle`; where an actor handles several messages at a time, only `call`
+ * tells which one asks.
+ */
 export type Ask<Input, Output> = (
   ...args: undefined extends Input
-    ? [input?: Input, options?: SendOptions]
-    : [input: Input, options?: SendOptions]
+    ? [input?: Input, options?: SendOptions | Call]
+    : [input: Input, options?: SendOptions | Call]
 ) => Promise<Output>
 
 /** Sends a message without an answer. */
@@ -28,22 +36,22 @@ export interface Tell<Input> {
   /** Waits until the mailbox has room for it. */
   accepted(
     ...args: undefined extends Input
-      ? [input?: Input, options?: SendOptions]
-      : [input: Input, options?: SendOptions]
+      ? [input?: Input, options?: SendOptions | Call]
+      : [input: Input, options?: SendOptions | Call]
   ): Promise<void>
 }
 
 /** Opens a stream of answers. Leaving the loop cancels it. */
 export type Stream<Input, Item> = (
   ...args: undefined extends Input
-    ? [input?: Input, options?: SendOptions]
-    : [input: Input, options?: SendOptions]
+    ? [input?: Input, options?: SendOptions | Call]
+    : [input: Input, options?: SendOptions | Call]
 ) => AsyncIterableIterator<Item>
 
 /** Opens a stream in both directions. */
 export type Duplex<ItemIn, ItemOut> = (
   items: AsyncIterable<ItemIn> | Iterable<ItemIn>,
-  options?: SendOptions,
+  options?: SendOptions | Call,
 ) => AsyncIterableIterator<ItemOut>
 
 type OfKind<Ops extends Operations, Kind> = {

@@ -62,6 +62,10 @@ export class Turn {
     })
   }
 
+  get held(): boolean {
+    return this.#held
+  }
+
   give(): void {
     if (!this.#held) return
     this.#held = false

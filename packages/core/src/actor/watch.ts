@@ -11,6 +11,8 @@ interface Watched {
 }
 
 const watched = new Map<string, Watched>()
+/** By address and watcher, how each watch is ended. */
+const watches = new Map<string, Map<Watcher, () => void>>()
 
 /** The lives of the actors that this side of the wire starts, for those who watch them. */
 export const lives = {
@@ -30,6 +32,16 @@ export const lives = {
   },
   forget(address: string): void {
     watched.delete(address)
+    watches.delete(address)
+  },
+  /** How many watch it. */
+  watchers(address: string): number {
+    return watched.get(address)?.watchers.size ?? 0
+  },
+  /** Whether there is none here that lives or will live again. */
+  over(address: string): boolean {
+    const entry = watched.get(address)
+    return entry === undefined || entry.closed !== undefined
   },
   watch(address: string, path: string, watcher: Watcher): () => void {
     const entry = watched.get(address)
@@ -53,8 +65,8 @@ function tellOnce(watcher: Watcher, down: Down): () => void {
  * Calls `watcher` whenever a life of the actor is over, with the reason and whether another life
  * follows. Watching an actor that is gone for good tells so at once, with reason `no-actor`.
  *
- * The same function watches an actor only once. What waited in the mailbox is told about before;
- * after unwatching nothing more comes.
+ * The same function watches an actor only once. It is told when the actor's name is free and what
+ * the life sent has arrived; after unwatching nothing more comes.
  *
  * @returns A function that ends the watch.
  * @example
@@ -73,6 +85,35 @@ function tellOnce(watcher: Watcher, down: Down): () => void {
  */
 export function watch(ref: ActorRef, watcher: (down: Down) => void): () => void {
   const { address, path } = ref
+  const known = watches.get(address)?.get(watcher)
+  if (known !== undefined) return known
   const elsewhere = lives.has(address) ? undefined : destinationOf(ref)
-  return elsewhere?.watch?.(watcher) ?? lives.watch(address, path, watcher)
+  const isBrief = lives.over(address)
+  let watching = true
+  const end = (): void => {
+    watching = false
+    stop()
+    leave(address, watcher, end)
+  }
+  enter(address, watcher, end)
+  const tell = (down: Down): void => {
+    if (isBrief && down.final) leave(address, watcher, end)
+    // When it is told all else is done, and what a watcher throws is its own side's uncaught error.
+    queueMicrotask(() => watching && watcher(down))
+  }
+  const stop = elsewhere?.watch?.(tell) ?? lives.watch(address, path, tell)
+  return end
+}
+
+function enter(address: string, watcher: Watcher, end: () => void): void {
+  const own = watches.get(address) ?? new Map<Watcher, () => void>()
+  watches.set(address, own.set(watcher, end))
+}
+
+/** A watch that was ended before must not end the one that took its place. */
+function leave(address: string, watcher: Watcher, end: () => void): void {
+  const own = watches.get(address)
+  if (own?.get(watcher) !== end) return
+  own.delete(watcher)
+  if (own.size === 0) watches.delete(address)
 }

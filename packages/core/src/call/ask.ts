@@ -1,12 +1,12 @@
-import type { SendOptions } from '../actor/ref.ts'
 import { decode } from '../wire/codec.ts'
 import { cancelled, encodeFor, submit, type Target } from './caller.ts'
+import type { Given } from './given.ts'
 
 /** Sends an ask; the promise settles with the answer, a refusal, a cancel, the deadline or the exit. */
 export async function sendAsk(
   target: Target,
   input: unknown,
-  options: SendOptions = {},
+  options: Given = {},
 ): Promise<unknown> {
   if (options.signal?.aborted === true) throw cancelled(target, options.signal.reason)
   const payload = encodeFor(target, input, options.transfer)

@@ -1,9 +1,11 @@
 import type { Destination, Request, Sink, Submission } from '../wire/destination.ts'
-import type { SendOptions } from '../actor/ref.ts'
 import type { Clock } from '../clock.ts'
 import { ActorError } from '../errors.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
+import type { Chain } from '../wire/chain.ts'
 import { encode, type Encoded, type RefResolver } from '../wire/codec.ts'
+import { deadline } from './deadline.ts'
+import type { Given } from './given.ts'
 import { onAbort } from './on-abort.ts'
 
 /** Who calls: the time it goes by, and how it reads the refs that it is sent. */
@@ -12,6 +14,8 @@ export interface Caller {
   readonly refs: RefResolver
   /** Milliseconds after which an ask without a deadline of its own fails. */
   readonly deadline: number
+  /** Who waits for what is asked now, where that is known. */
+  chain?(): Chain | undefined
 }
 
 /** One operation of one actor, as its ref knows it. */
@@ -31,12 +35,14 @@ export interface Target {
 export function submit(
   target: Target,
   payload: Encoded,
-  options: SendOptions,
+  options: Given,
   sink: Sink,
   extras: { credit?: number; deadline?: number; patient?: boolean } = {},
 ): Submission {
   const { credit = 0, patient = false } = extras
   const watched = new Watched(sink, patient)
+  // Nobody waits for a tell.
+  const chain = target.kind === 'tell' ? undefined : (options.chain ?? target.caller.chain?.())
   const request: Request = {
     kind: target.kind,
     operation: target.operation,
@@ -44,6 +50,7 @@ export function submit(
     credit,
     redelivered: 0,
     patient,
+    ...(chain && { chain }),
   }
   const submission = target.destination.submit(request, watched)
   const giveUp = (reason: ActorError): void => {
@@ -53,7 +60,7 @@ export function submit(
   const { signal, deadline: milliseconds = extras.deadline ?? Infinity } = options
   if (milliseconds !== Infinity) {
     watched.until(() =>
-      target.caller.clock.after(milliseconds, () => giveUp(timedOut(target, milliseconds))),
+      deadline(target.caller.clock, milliseconds, () => giveUp(timedOut(target, milliseconds))),
     )
   }
   if (signal !== undefined) {
@@ -66,7 +73,7 @@ export function submit(
 export function encodeFor(
   { path, operation }: Target,
   value: unknown,
-  transfer?: SendOptions['transfer'],
+  transfer?: Given['transfer'],
 ): Encoded {
   try {
     return encode(value, transfer)

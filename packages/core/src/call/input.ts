@@ -6,7 +6,7 @@ import { Allowance, streamWindow } from './credit.ts'
  * other messages may have the actor.
  */
 export class InputItems implements AsyncIterableIterator<unknown> {
-  readonly #turn: Turn
+  readonly #turn: Pick<Turn, 'without'>
   readonly #grant: (items: number) => void
   readonly #allowance = new Allowance(streamWindow)
   readonly #items: unknown[] = []
@@ -15,7 +15,7 @@ export class InputItems implements AsyncIterableIterator<unknown> {
   /** Reads come one after the other, however many are asked for at a time. */
   #reading: Promise<unknown> = Promise.resolve()
 
-  constructor(turn: Turn, grant: (items: number) => void) {
+  constructor(turn: Pick<Turn, 'without'>, grant: (items: number) => void) {
     this.#turn = turn
     this.#grant = grant
   }

@@ -1,9 +1,9 @@
 import type { Submission } from '../wire/destination.ts'
-import type { SendOptions } from '../actor/ref.ts'
 import type { ActorError } from '../errors.ts'
 import { decode, encode, type Encoded } from '../wire/codec.ts'
 import { cancelled, encodeFor, submit, type Target } from './caller.ts'
 import { Allowance, Credit, streamWindow } from './credit.ts'
+import type { Given } from './given.ts'
 
 /** The items of an answer, as they come. Leaving the loop cancels; a slow reader slows the actor. */
 export class IncomingItems implements AsyncIterableIterator<unknown> {
@@ -96,11 +96,7 @@ export class IncomingItems implements AsyncIterableIterator<unknown> {
 }
 
 /** Opens a stream. The message is sent now; items are held back until they are read. */
-export function openStream(
-  target: Target,
-  input: unknown,
-  options: SendOptions = {},
-): IncomingItems {
+export function openStream(target: Target, input: unknown, options: Given = {}): IncomingItems {
   const payload = encodeFor(target, input, options.transfer)
   return opened(target, payload, options)
 }
@@ -109,14 +105,14 @@ export function openStream(
 export function openDuplex(
   target: Target,
   source: AsyncIterable<unknown> | Iterable<unknown>,
-  options: SendOptions = {},
+  options: Given = {},
 ): IncomingItems {
   const items = opened(target, encode(undefined), options)
   void pump(target, source, items)
   return items
 }
 
-function opened(target: Target, payload: Encoded, options: SendOptions): IncomingItems {
+function opened(target: Target, payload: Encoded, options: Given): IncomingItems {
   const items = new IncomingItems(target, ({ sink }) =>
     submit(target, payload, options, sink, { credit: streamWindow }),
   )

@@ -1,10 +1,19 @@
 import { describe } from 'vitest'
+import { describeAsks } from './asks.ts'
 import { describeCrash } from './crash.ts'
+import { describeDeadLetters } from './dead-letters.ts'
+import { describeDelivery } from './delivery.ts'
+import { describeMailbox } from './mailbox.ts'
 import { describeMessages } from './messages.ts'
+import { describeNames } from './names.ts'
+import { describePoison } from './poison.ts'
 import { describeStart } from './start.ts'
 import { describeStop } from './stop.ts'
 import { describeStreams } from './streams.ts'
+import { describeTimers } from './timers.ts'
+import { describeTrees } from './trees.ts'
 import { describeOutput } from './output.ts'
+import { describeWatch } from './watch.ts'
 import type { Subject } from './subject.ts'
 
 export type { Subject } from './subject.ts'
@@ -39,5 +48,14 @@ export function describeIsolate(name: string, subject: Subject): void {
     describeStop(subject)
     describeCrash(subject)
     describeOutput(subject)
+    describeAsks(subject)
+    describeDeadLetters(subject)
+    describePoison(subject)
+    describeDelivery(subject)
+    describeTimers(subject)
+    describeTrees(subject)
+    describeWatch(subject)
+    describeNames(subject)
+    describeMailbox(subject)
   })
 }

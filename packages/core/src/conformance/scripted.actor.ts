@@ -1,7 +1,8 @@
 import { actor } from '../actor/actor.ts'
 import type { ActorContext, Behaviour } from '../actor/actor.ts'
+import { systemClock } from '../clock.ts'
 import { isRef } from '../wire/ref-codec.ts'
-import { commit } from './faults.ts'
+import { block, commit, fatal } from './faults.ts'
 import { Scripted, type Script } from './scripted.protocol.ts'
 
 interface Console {
@@ -62,6 +63,25 @@ export default actor(
         if (!later) return commit(how)
         queueMicrotask(() => commit(how))
       },
+      lastWords(how) {
+        systemClock.after(0, () => commit(how))
+        return 'last words'
+      },
+      async work(milliseconds, call) {
+        const end = systemClock.now() + milliseconds
+        while (systemClock.now() < end) {
+          await turn(5)
+          call.heartbeat()
+        }
+        return 'done'
+      },
+      remind: (reminder) => remind(reminder, context),
+      async flood(line, { signal }) {
+        while (!signal.aborted) {
+          for (let n = 0; n < 20; n++) context.log.info(line)
+          await turn(0)
+        }
+      },
       relay({ to, message }) {
         if (!isRef(to)) throw new TypeError('no ref arrived')
         return (to.ask as unknown as { echo(value: unknown): Promise<unknown> }).echo(message)
@@ -70,7 +90,7 @@ export default actor(
       print: (line) => (globalThis as unknown as Console).console.log(line),
       native: (milliseconds, call) =>
         call.native(() => {
-          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+          block(milliseconds)
           return 'out'
         }),
       async [Symbol.asyncDispose]() {
@@ -79,16 +99,46 @@ export default actor(
       },
     }
   },
-  { concurrency: 1_000 },
+  {
+    concurrency: 1_000,
+    onFailure: (error) =>
+      (error as { code?: unknown } | undefined)?.code === fatal ? 'restart' : 'resume',
+  },
 )
 
-async function begin(script: Script | undefined, { signal }: ActorContext): Promise<void> {
+function turn(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => void systemClock.after(milliseconds, resolve))
+}
+
+interface Reminder {
+  readonly value: unknown
+  readonly milliseconds: number
+  readonly every?: boolean
+}
+
+function remind(
+  { value, milliseconds, every = false }: Reminder,
+  { self, signal }: ActorContext<typeof Scripted>,
+): void {
+  let cancel = (): void => {}
+  const arm = (): void => {
+    cancel = systemClock.after(milliseconds, () => {
+      self.tell.note(value)
+      if (every) arm()
+    })
+  }
+  arm()
+  if (every) signal.addEventListener('abort', () => cancel())
+}
+
+async function begin(script: Script | undefined, { signal, log }: ActorContext): Promise<void> {
   switch (script?.setup) {
     case 'throw':
       throw new RangeError('setup failed on purpose')
     case 'hang':
       return new Promise(() => {})
     case 'loop':
+      log.info('begins to loop')
       return commit('loop')
     case 'wait-for-stop':
       return new Promise((resolve) => signal.addEventListener('abort', () => resolve()))

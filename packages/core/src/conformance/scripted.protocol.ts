@@ -2,6 +2,8 @@ import { ask, duplex, protocol, stream, tell, type } from '../protocol/protocol.
 
 /** Ways for an isolate to end that nobody wants. */
 export type Fault =
+  /** The handler throws what the actor's `onFailure` answers with a restart: on every kind. */
+  | 'fatal'
   | 'throw'
   | 'throw-undefined'
   | 'throw-symbol'
@@ -72,6 +74,14 @@ export const Scripted = protocol(
     leave: ask<void, void>(),
     /** Dies, now or in the next turn, so that nobody catches it. A moved buffer makes it happen once. */
     die: ask<{ how: Fault; later?: boolean; once?: ArrayBuffer }, void>(),
+    /** Answers, and dies when the answer has left. */
+    lastWords: ask<Fault, string>(),
+    /** Works so long, in milliseconds, and shows all the while that it does. */
+    work: ask<number, string>(),
+    /** Notes a value later, by a message to itself; with `every`, again and again until the end. */
+    remind: ask<{ value: unknown; milliseconds: number; every?: boolean }, void>(),
+    /** Logs a line over and over until the caller gives up. */
+    flood: ask<string, void>(),
     /** Asks another actor, whose ref came in the message. */
     relay: ask<{ to: unknown; message: unknown }, unknown>(),
     log: ask<string, void>(),

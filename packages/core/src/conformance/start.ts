@@ -50,7 +50,7 @@ export function describeStart({ scripted, missing, broken, noActor }: Subject): 
       ['J16 a missing module', missing],
       ['J16 a broken module', broken],
       ['a module without an actor', noActor],
-    ])('refuses %s with a typed error', async (_, make) => {
+    ])('%s is refused with a typed error', async (_, make) => {
       expect(await rejection(stage(make()))).toMatchObject({
         code: 'start-failed',
         details: { target: 'app/actor' },

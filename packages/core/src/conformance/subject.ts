@@ -1,21 +1,28 @@
 import type { TestContext } from 'vitest'
 import type { ActorRef } from '../actor/ref.ts'
+import type { ExitReason } from '../isolate/exit.ts'
 import type { InspectionEvent } from '../inspect.ts'
 import type { Isolate, IsolateFeatures } from '../isolate/isolate.ts'
 import { child, type ChildOptions } from '../supervise/child.ts'
 import { type App, supervise } from '../supervise/supervise.ts'
-import { Scripted } from './scripted.protocol.ts'
+import { type Fault, Scripted } from './scripted.protocol.ts'
 
 /** What an adapter brings to be tested: isolates that serve certain modules. */
 export interface Subject {
   /** Serves `@troupe/core/conformance/actor`. */
   scripted(): Isolate
+  /** Serves `@troupe/core/conformance/orderly`. Without it, the cases that need it are skipped. */
+  orderly?(): Isolate
   /** Serves a module that is not there. */
   missing(): Isolate
   /** Serves a module that cannot be parsed, or that throws while it loads. */
   broken(): Isolate
   /** Serves a module whose default export is no actor. */
   noActor(): Isolate
+  /** How an exit of the scripted actor with code 3 shows. Default: `{ type: 'exit', code: 3 }`. */
+  readonly exit?: ExitReason
+  /** Faults that this kind cannot be put to, and why: their cases are skipped with that reason. */
+  readonly impossible?: Partial<Readonly<Record<Fault, string>>>
 }
 
 /** A tree with one scripted actor, and what happened in it. */
@@ -68,6 +75,11 @@ export function needs(
 ): void {
   const lacking = features.filter((feature) => !isolate.features[feature])
   if (lacking.length > 0) context.skip(`${isolate.kind} declares no ${lacking.join(', ')}`)
+}
+
+/** The isolate with the orderly actor; skips a test, with the reason, where there is none. */
+export function needsOrderly(context: TestContext, { orderly }: Subject): Isolate {
+  return orderly === undefined ? context.skip('the subject serves no orderly actor') : orderly()
 }
 
 /** What a promise rejects with; fails the test if it does not. */

@@ -38,7 +38,7 @@ export async function contextFor(
   try {
     handlers = (await actor.setup(contextOf(actor, around))) as Behaviour
   } catch (cause) {
-    if (ActorError.is(cause, 'start-failed')) throw cause
+    if (ActorError.is(cause, 'start-failed') || ActorError.is(cause, 'attempt-failed')) throw cause
     const words = cause instanceof Error ? cause.message : String(cause)
     throw new ActorError(
       'start-failed',
@@ -72,6 +72,7 @@ function contextOf(actor: Actor, around: SetupSurroundings): ActorContext {
     options: around.options,
     signal: around.signal,
     log: logTo(link),
+    attempt: hello.attempt ?? 0,
     lookup: (protocol, path) => lookUp(around, protocol, path),
     native: around.native,
     exit: () => around.exit(),

@@ -5,10 +5,12 @@ import { type Destination, refused, type Request, type Sink } from '../wire/dest
 import { directory, nowhere } from '../actor/directory.ts'
 import { systemClock } from '../clock.ts'
 import { ActorError, type StartPhase } from '../errors.ts'
+import { cycle } from '../wire/chain.ts'
 import { decode, encode, type Encoded } from '../wire/codec.ts'
 import { code, type Frame, type Hello } from '../wire/frame.ts'
 import { Link } from '../wire/link.ts'
 import type { RefData } from '../wire/ref-codec.ts'
+import { Reporting } from './activity.ts'
 import { type ActorSource, prepare } from './prepare.ts'
 import { contextFor } from './context.ts'
 import type { ExitReason } from './exit.ts'
@@ -18,7 +20,7 @@ import { nativeGate } from './native.ts'
 import { Offspring } from './offspring.ts'
 import { remote } from './remote.ts'
 import { serve, systemAddress } from './services.ts'
-import { shared } from './shared.ts'
+import { markStarted } from './shared.ts'
 
 /**
  * Serves one actor inside an isolate: greets, runs its setup, hands it messages, and says goodbye.
@@ -51,10 +53,12 @@ class Hosting {
   readonly #load: () => Promise<unknown>
   readonly #link: Link
   readonly #native: ReturnType<typeof nativeGate>
+  readonly #reporting: Reporting
   readonly #stopping = new AbortController()
   readonly refs = refResolver((data) => this.#elsewhere(data), {
     clock: systemClock,
     deadline: Infinity,
+    chain: () => this.#behaviour?.chain,
   })
   readonly #services = serve(this.refs)
   #hello: Hello | undefined
@@ -74,8 +78,9 @@ class Hosting {
       callee: (target) => this.#callee(target),
       control: (frame, body) => this.#control(frame, body),
       refs: (data) => this.refs(data),
-      ...(words && { markStarted: (id: number) => void Atomics.store(words, shared.started, id) }),
+      ...(words && { markStarted: (id: number) => markStarted(words, id) }),
     })
+    this.#reporting = new Reporting(this.#link)
   }
 
   #callee(target: string): Destination {
@@ -100,6 +105,7 @@ class Hosting {
 
   async #start(hello: Hello, options: Encoded): Promise<void> {
     this.#hello = hello
+    this.#reporting.watched = hello.watched === true
     const source: ActorSource = { load: () => this.#native(this.#load), hello }
     try {
       const actor = await prepare(source)
@@ -107,9 +113,11 @@ class Hosting {
       this.#dispose = dispose
       this.#behaviour = new RunningBehaviour(actor, handlers, {
         path: hello.path,
+        incarnation: hello.incarnation,
         refs: this.refs,
-        native: this.#native,
-        heartbeat: () => this.#link.post([code.heartbeat]),
+        native: this.#reporting.around(this.#native),
+        heartbeat: this.#reporting.heartbeat,
+        rest: this.#reporting.rest,
         failed: (decision, error) =>
           decision === 'stop'
             ? void this.stop({ type: 'shutdown' })
@@ -123,7 +131,7 @@ class Hosting {
       } = actor.options
       this.#link.post([
         code.ready,
-        { delivery, maxDeliveries, window: native ? concurrency + 1 : 128 },
+        { delivery, maxDeliveries, concurrency, window: native ? concurrency + 1 : 128 },
       ])
     } catch (error) {
       this.#refuse(error)
@@ -139,6 +147,7 @@ class Hosting {
       path: hello.path,
       link: this.#link,
       refs: this.refs,
+      chain: () => this.#behaviour?.chain,
       gaveUp: (reason) => this.leave(reason),
     })
     return contextFor(actor, {
@@ -146,7 +155,7 @@ class Hosting {
       offspring: this.#offspring,
       options,
       signal: this.#stopping.signal,
-      native: this.#native,
+      native: this.#reporting.around(this.#native),
       link: this.#link,
       refs: this.refs,
       exit: () => void this.stop({ type: 'normal' }),
@@ -213,29 +222,19 @@ class Hosting {
   /** Refs to actors that are not in here go through the near side. */
   #elsewhere(data: RefData): Destination {
     const { address } = data
-    if (address !== this.#hello?.address) {
-      return directory.find(address) ?? remote(this.#link, data, this.refs)
-    }
+    const away = remote(this.#link, data, this.refs)
+    if (address !== this.#hello?.address) return directory.find(address) ?? away
     return {
-      ...remote(this.#link, data, this.refs),
-      submit: (request: Request, sink: Sink) => this.#refuseSelf(request, sink),
+      ...away,
+      submit: (request: Request, sink: Sink) =>
+        request.kind === 'tell' ? away.submit(request, sink) : this.#refuseSelf(request, sink),
     }
   }
 
   /** An actor that waits for itself waits for ever; a tell to itself is fine. */
-  #refuseSelf(request: Request, sink: Sink): ReturnType<Destination['submit']> {
-    const { path = '', address = '' } = this.#hello ?? {}
-    if (request.kind === 'tell') return this.#link.call(address, request, sink)
-    sink.fail(
-      new ActorError(
-        'invalid-argument',
-        `${path} asked itself and would wait for ever; call the function instead`,
-        {
-          argument: request.operation,
-          hint: 'share the code between handlers, or tell',
-        },
-      ),
-    )
+  #refuseSelf({ operation }: Request, sink: Sink): ReturnType<Destination['submit']> {
+    const { path = '', incarnation = '' } = this.#hello ?? {}
+    sink.fail(cycle(path, operation, [[incarnation, path, 0]], incarnation))
     return refused
   }
 }

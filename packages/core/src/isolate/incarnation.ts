@@ -3,7 +3,7 @@ import { directory, nowhere } from '../actor/directory.ts'
 import { ActorError } from '../errors.ts'
 import type { AnyProtocol } from '../protocol/protocol.ts'
 import { decode, type Encoded, type RefResolver } from '../wire/codec.ts'
-import { code, type Frame, type LogLevel, type Terms } from '../wire/frame.ts'
+import { type Activity, code, type Frame, type LogLevel, type Terms } from '../wire/frame.ts'
 import { Link } from '../wire/link.ts'
 import type { ActorRef } from '../actor/ref.ts'
 import type { News } from '../inspect.ts'
@@ -27,6 +27,10 @@ export interface Birth {
   /** Whether native code may run where a kill has to wait for it. */
   readonly allowThread: boolean
   readonly refs: RefResolver
+  /** How many attempts failed before. Default: 0. */
+  readonly attempt?: number
+  /** Whether it should tell what it does while it has work. */
+  readonly watched?: boolean
   /** The tree that it belongs to, where it belongs to one. */
   readonly tree?: Tree
 }
@@ -44,6 +48,8 @@ export interface LifeEvents {
   ready(terms: Terms): void
   /** Something came from it. */
   active(): void
+  /** It says what it does now, where it is watched. */
+  activity?(activity: Activity): void
   progress(progress: Progress): void
   log(level: LogLevel, message: string, details: unknown): void
   output(line: string, stream: 'stdout' | 'stderr'): void
@@ -110,13 +116,27 @@ export class Incarnation {
   }
 
   #greet(): void {
-    const { protocol, path, address, incarnation, options, isolate, allowThread } = this.#birth
+    const {
+      protocol,
+      path,
+      address,
+      incarnation,
+      options,
+      isolate,
+      allowThread,
+      watched,
+      attempt,
+    } = this.#birth
     const allowNative = isolate.features.killInNative || allowThread
     const { fingerprint } = protocol as { fingerprint: string }
     this.link.post(
       [
         code.hello,
-        { version: 1, fingerprint, path, address, incarnation, allowNative },
+        {
+          ...{ version: 1 as const, fingerprint, path, address, incarnation, allowNative },
+          ...(watched && { watched }),
+          ...(attempt && { attempt }),
+        },
         options.bytes,
         options.attachments.length,
       ],
@@ -147,11 +167,18 @@ export class Incarnation {
         const [, phase, done, total] = frame
         return this.#events.progress(total === null ? { phase, done } : { phase, done, total })
       }
+      case code.activity:
+        return this.#events.activity?.(frame[1])
       case code.log:
         return this.#events.log(frame[1], frame[2], decode(body, this.#birth.refs))
       case code.bye:
         this.#known ??= decode(body, this.#birth.refs) as ExitReason
     }
+  }
+
+  /** Unique to this life. */
+  get id(): string {
+    return this.#birth.incarnation
   }
 
   get pid(): number | undefined {
@@ -181,6 +208,7 @@ export class Incarnation {
   fence(): void {
     this.#fenced = true
     this.#closeLink({ type: 'killed' })
+    this.#inside.end()
   }
 
   /** Whether it keeps the process alive. */
@@ -191,6 +219,8 @@ export class Incarnation {
   #end(reason: ExitReason): void {
     if (this.#gone) return
     this.#gone = true
+    // A line that was found damaged before its packets came here.
+    this.#inDoubt ||= reason.type === 'error' && ActorError.is(reason.error, 'undecodable')
     const final = this.#known ?? unexplained(reason)
     this.#events.exited(final)
     this.#closeLink(final)
@@ -201,6 +231,7 @@ export class Incarnation {
     const { path } = this.#birth
     this.link.close(
       new ActorError('down', `${path} is down: ${describeExit(reason)}`, { target: path, reason }),
+      'tell',
     )
   }
 }

@@ -2,6 +2,7 @@ import type { Self } from '../actor/actor.ts'
 import { systemClock, systemRandom } from '../clock.ts'
 import type { ChildDefinition } from '../supervise/definition.ts'
 import type { Subtree } from '../supervise/subtree.ts'
+import type { Chain } from '../wire/chain.ts'
 import type { RefResolver } from '../wire/codec.ts'
 import type { Link } from '../wire/link.ts'
 import { refData } from '../wire/ref-codec.ts'
@@ -13,6 +14,8 @@ export interface Parent {
   readonly path: string
   readonly link: Link
   readonly refs: RefResolver
+  /** Who waits for what is asked now. */
+  chain(): Chain | undefined
   /** The children used up their restarts. */
   gaveUp(reason: ExitReason): void
 }
@@ -43,10 +46,11 @@ export class Offspring implements Pick<Self, 'spawn' | 'stopChild' | 'list'> {
 
   /** A definition brings the supervisor along: actors without children never load one. */
   #plant(definition: ChildDefinition): Subtree {
-    const { path, link, refs, gaveUp } = this.#parent
+    const { path, link, refs, chain, gaveUp } = this.#parent
     return definition.subtree({
       path,
       refs,
+      chain,
       clock: systemClock,
       random: systemRandom,
       enter: (ref) => report(link, 'enter', refData(ref)),

@@ -30,3 +30,8 @@ export const sharedWords = 4
  * ```
  */
 export const gate = { outside: 0, inside: 1, closed: 2 } as const
+
+/** A stream says a little late that it has begun: a later call that stands there is not taken back. */
+export function markStarted(words: Int32Array, id: number): void {
+  if (((id - Atomics.load(words, shared.started)) | 0) > 0) Atomics.store(words, shared.started, id)
+}

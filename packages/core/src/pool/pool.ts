@@ -11,9 +11,9 @@ import { ActorMember } from '../supervise/actor-member.ts'
 import { type ChildOptions, planActor } from '../supervise/child.ts'
 import type { ChildDefinition } from '../supervise/definition.ts'
 import type { Member, Site } from '../supervise/member.ts'
-import { completeChild, type SupervisorSpec } from '../supervise/spec.ts'
+import { completeChild, type Limit, type SupervisorSpec } from '../supervise/spec.ts'
 import { subtree } from '../supervise/subtree.ts'
-import { SupervisorMember } from '../supervise/supervisor-member.ts'
+import { SupervisorMember, type SupervisorPlan } from '../supervise/supervisor-member.ts'
 import type { System } from '../supervise/system.ts'
 import { choose, type Route } from './route.ts'
 
@@ -65,9 +65,24 @@ export function pool<P extends AnyProtocol>(
       )
       const options = { restarts: restarts ?? { max: 3 * size, within: 5_000 } }
       const spec = completeChild({ id: site.id, type: 'supervisor' })
-      const member = new SupervisorMember({ spec, options, children }, site, system)
+      const member = new PoolMember({ spec, options, children }, site, system, destination)
       return { member, exposed: refOf(protocol, site, destination, system) }
     },
+  }
+}
+
+/** A pool's own supervisor. Its members end one by one, but its door closes at once. */
+class PoolMember extends SupervisorMember {
+  readonly #router: Router
+
+  constructor(plan: SupervisorPlan, site: Site, system: System, router: Router) {
+    super(plan, site, system)
+    this.#router = router
+  }
+
+  override drain(incarnation: number, limit: Limit): void {
+    this.#router.shut()
+    super.drain(incarnation, limit)
   }
 }
 
@@ -113,6 +128,11 @@ class Router implements Destination {
     }))
     this.#last = choose(this.#route, candidates, this.#last, this.#random)
     return this.members[this.#last]!.near.submit(request, sink)
+  }
+
+  /** Takes nothing new; what waits for members is done. */
+  shut(): void {
+    for (const { near } of this.members) near.drain(() => {})
   }
 
   /** What waits for a member that will not come back is for the others to do. */

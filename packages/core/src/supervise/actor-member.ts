@@ -1,21 +1,22 @@
 import { nanoid } from 'nanoid'
 import { createRef } from '../actor/create-ref.ts'
-import type { Delivery, Ended } from '../actor/delivery.ts'
 import { directory } from '../actor/directory.ts'
 import type { MailboxOptions } from '../actor/mailbox.ts'
 import { NearSide } from '../actor/near-side.ts'
 import type { ActorRef } from '../actor/ref.ts'
-import type { ActorError } from '../errors.ts'
+import { ActorError } from '../errors.ts'
 import type { ExitReason } from '../isolate/exit.ts'
-import { Incarnation } from '../isolate/incarnation.ts'
+import { Incarnation, type LifeEvents } from '../isolate/incarnation.ts'
 import type { Isolate } from '../isolate/isolate.ts'
 import type { AnyProtocol } from '../protocol/protocol.ts'
-import { decode, type Encoded, type RefResolver } from '../wire/codec.ts'
-import type { Request } from '../wire/destination.ts'
+import type { Encoded } from '../wire/codec.ts'
 import type { Terms } from '../wire/frame.ts'
 import type { LifeReport, Member, Site } from './member.ts'
-import type { ChildSpec, Limit } from './spec.ts'
-import { StallWatch } from './stall-watch.ts'
+import { tellEnd } from './message-news.ts'
+import type { ChildSpec } from './spec.ts'
+import { type Patience, StallWatch, watches } from './stall-watch.ts'
+import type { Bear } from './standby-spare.ts'
+import { Standby } from './standby.ts'
 import type { System } from './system.ts'
 import { lives } from '../actor/watch.ts'
 
@@ -27,16 +28,23 @@ export interface ActorPlan {
   readonly options: Encoded
   readonly mailbox: MailboxOptions
   readonly allowThread: boolean
-  readonly stallTimeout: Limit
+  /** How long it may give no sign of life. */
+  readonly patience: Patience
+  /** How many spares are kept. */
+  readonly standby: number
   /** Overrides what the actor itself says. */
   readonly terms: Partial<Terms>
 }
 
 interface Life {
-  readonly incarnation: Incarnation
+  incarnation: Incarnation
   readonly report: LifeReport
   terms: Terms | undefined
   readonly stall: StallWatch
+  /** Why it was condemned, which its isolate does not know. */
+  verdict?: ExitReason
+  /** It was told to stop, or killed: no other attempt is made. */
+  ending?: boolean
 }
 
 /** An actor in the tree: one address and one mailbox through all its lives. */
@@ -49,9 +57,13 @@ export class ActorMember implements Member {
   readonly #site: Site
   readonly #system: System
   readonly #closing: () => void
+  readonly #standby: Standby
   readonly #lives = new Map<number, Life>()
   #leaveDirectory: (() => void) | undefined
   #last = 0
+  #births = 0
+  /** Which attempt the next life is. */
+  #attempt = 0
 
   /** @param closing Called before what waits is given up, for whoever has use for it. */
   constructor(plan: ActorPlan, site: Site, system: System, closing: () => void = () => {}) {
@@ -65,7 +77,7 @@ export class ActorMember implements Member {
       path: site.path,
       clock: system.clock,
       mailbox: plan.mailbox,
-      ended: (delivery, how) => this.#ended(delivery, how),
+      ended: (delivery, how) => tellEnd(system, site.path, delivery, how),
       busy: () => this.#hold(),
     })
     this.ref = createRef(
@@ -73,6 +85,8 @@ export class ActorMember implements Member {
       this.near,
       system,
     ) as ActorRef
+    const { spec } = plan
+    this.#standby = new Standby(plan.standby, { path: site.path, spec, system, bear: this.#bear })
     this.#enter()
   }
 
@@ -87,40 +101,73 @@ export class ActorMember implements Member {
     this.#enter()
     this.#last = incarnation
     const { path } = this.#site
-    const { isolate, protocol, options, allowThread } = this.#plan
-    this.#system.tell({ type: 'child-starting', path, incarnation, kind: isolate.kind })
+    const spare = this.#standby.take()
+    this.#system.tell({
+      type: 'child-starting',
+      path,
+      incarnation,
+      kind: this.#plan.isolate.kind,
+      ...(spare && { standby: true }),
+    })
+    const events = this.#events(incarnation, report)
+    const life: Life = {
+      incarnation: spare?.adopt(events) ?? this.#bear(events, this.#system),
+      report,
+      terms: undefined,
+      stall: new StallWatch(this.#system.clock, this.#plan.patience, (milliseconds) => {
+        life.verdict = { type: 'stalled', milliseconds }
+        report.condemned(life.verdict)
+      }),
+    }
+    this.#lives.set(incarnation, life)
+    life.incarnation.hold(true)
+    if (spare?.terms !== undefined) events.ready(spare.terms)
+  }
+
+  /** Begins a life, of which nobody knows yet as which one it will serve. */
+  #bear: Bear = (events, tree) => {
+    const { isolate, protocol, options, allowThread, patience } = this.#plan
     const birth = {
       isolate,
       protocol,
       address: this.address,
-      path,
-      incarnation: `${this.address}.${incarnation}`,
+      path: this.#site.path,
+      incarnation: `${this.address}.${++this.#births}`,
       options,
       allowThread,
       refs: this.#system.refs,
-      tree: this.#system,
+      watched: watches(patience),
+      attempt: this.#attempt,
+      tree,
     }
-    const life: Life = {
-      incarnation: new Incarnation(birth, this.#events(incarnation, report)),
-      report,
-      terms: undefined,
-      stall: new StallWatch(this.#system.clock, this.#plan.stallTimeout, (milliseconds) =>
-        report.condemned({ type: 'stalled', milliseconds }),
-      ),
-    }
-    this.#lives.set(incarnation, life)
-    life.incarnation.hold(true)
+    return new Incarnation(birth, {
+      ...events,
+      exited: (reason) => {
+        this.#attempt = nextAttempt(reason) ?? this.#attempt
+        events.exited(reason)
+      },
+    })
   }
 
-  #events(incarnation: number, report: LifeReport): ConstructorParameters<typeof Incarnation>[1] {
+  /** What the first attempt relies on does not work here: the start goes on with the next. */
+  #attemptedAgain(life: Life | undefined, reason: ExitReason, events: LifeEvents): boolean {
+    const again = nextAttempt(reason) !== undefined && life?.terms === undefined
+    if (life === undefined || life.ending === true || !again) return false
+    life.incarnation = this.#bear(events, this.#system)
+    life.incarnation.hold(true)
+    return true
+  }
+
+  #events(incarnation: number, report: LifeReport): LifeEvents {
     const { path } = this.#site
     const { tell } = this.#system
-    return {
+    const events: LifeEvents = {
       ready: (terms) => {
         this.#lives.get(incarnation)!.terms = { ...terms, ...this.#plan.terms }
         report.ready()
       },
       active: () => this.#lives.get(incarnation)?.stall.sign(),
+      activity: (activity) => this.#lives.get(incarnation)?.stall.activity(activity),
       progress: (progress) => {
         tell({ type: 'progress', path, progress })
         report.progressed()
@@ -128,12 +175,16 @@ export class ActorMember implements Member {
       log: (level, message, details) => tell({ type: 'log', path, level, message, details }),
       output: (line, stream) => tell({ type: 'output', path, line, stream }),
       exited: (reason) => {
-        if (incarnation === this.#last) this.near.disconnect(reason)
-        this.#lives.get(incarnation)?.stall.end()
+        const life = this.#lives.get(incarnation)
+        if (this.#attemptedAgain(life, reason, events)) return
+        const { verdict, stall } = life ?? {}
+        if (incarnation === this.#last) this.near.disconnect(verdict ?? reason)
+        stall?.end()
         this.#lives.delete(incarnation)
         report.exited(reason)
       },
     }
+    return events
   }
 
   up(incarnation: number, milliseconds: number): void {
@@ -150,9 +201,11 @@ export class ActorMember implements Member {
     this.near.connect({
       link: life.incarnation.link,
       terms: life.terms,
+      incarnation: life.incarnation.id,
       hasStarted: (id) => life.incarnation.hasStarted(id),
     })
     this.#hold()
+    this.#standby.prepare()
   }
 
   /** An idle actor lets the process end; a busy one does not. */
@@ -171,18 +224,23 @@ export class ActorMember implements Member {
   stop(incarnation: number): void {
     const life = this.#lives.get(incarnation)
     this.#system.tell({ type: 'child-stopping', path: this.#site.path, incarnation })
-    life?.incarnation.hold(true)
-    life?.incarnation.stop()
+    if (life === undefined) return
+    life.ending = true
+    life.incarnation.hold(true)
+    life.incarnation.stop()
   }
 
   kill(incarnation: number): void {
     this.#system.tell({ type: 'child-killed', path: this.#site.path, incarnation })
-    this.#lives.get(incarnation)?.incarnation.kill()
+    const life = this.#lives.get(incarnation)
+    if (life === undefined) return
+    life.ending = true
+    life.incarnation.kill()
   }
 
   fence(incarnation: number): void {
     const life = this.#lives.get(incarnation)
-    if (incarnation === this.#last) this.near.disconnect({ type: 'killed' })
+    if (incarnation === this.#last) this.near.disconnect(life?.verdict ?? { type: 'killed' })
     life?.incarnation.fence()
     life?.incarnation.hold(false)
   }
@@ -199,6 +257,7 @@ export class ActorMember implements Member {
     this.#system.leave(this.ref)
     this.#closing()
     this.near.close(reason)
+    this.#standby.end(reason.type === 'killed')
     lives.down(this.address, {
       path: this.#site.path,
       incarnation: this.#last,
@@ -207,43 +266,17 @@ export class ActorMember implements Member {
     })
   }
 
+  gone(): Promise<unknown> | undefined {
+    return this.#standby.gone()
+  }
+
   forget(): void {
     lives.forget(this.address)
   }
-
-  #ended({ request, since, deliveries }: Delivery, { outcome, error }: Ended): void {
-    const { clock, tell } = this.#system
-    tell({
-      type: 'message',
-      path: this.#site.path,
-      kind: request.kind,
-      operation: request.operation,
-      outcome,
-      ...(error && { error }),
-      milliseconds: clock.now() - since,
-      redelivered: deliveries,
-    })
-    if (outcome === 'dead-lettered') this.#deadLetter(request, error)
-  }
-
-  #deadLetter({ kind, operation, payload }: Request, error: ActorError | undefined): void {
-    const { refs, tell } = this.#system
-    tell({
-      type: 'dead-letter',
-      path: this.#site.path,
-      kind,
-      operation,
-      message: readable(payload, refs),
-      error: error!,
-    })
-  }
 }
 
-/** A dead letter must not fail for being damaged. */
-function readable(payload: Encoded, refs: RefResolver): unknown {
-  try {
-    return decode(payload, refs)
-  } catch (error) {
-    return error
-  }
+/** Which attempt follows, if that is why it ended. */
+function nextAttempt(reason: ExitReason): number | undefined {
+  const error = 'error' in reason ? reason.error : undefined
+  return ActorError.is(error, 'attempt-failed') ? error.details.attempt + 1 : undefined
 }

@@ -7,6 +7,7 @@ import { encode } from '../wire/codec.ts'
 import { ActorMember, type ActorPlan } from './actor-member.ts'
 import type { ChildDefinition } from './definition.ts'
 import { type ChildOptions as SpecOptions, completeChild, type Limit } from './spec.ts'
+import { checkStandby } from './standby.ts'
 import { subtree } from './subtree.ts'
 
 /** How a child runs and when it comes back; all optional. */
@@ -25,9 +26,24 @@ export interface ChildOptions<P extends AnyProtocol = AnyProtocol> extends Omit<
   /**
    * Milliseconds without a sign of life, while messages are in its work, after which it is killed
    * with reason `stalled` and judged as crashed. A handler that goes on for longer says so with
-   * `call.heartbeat()`. Default: `infinity`.
+   * `call.heartbeat()`. Waiting for readers or for input is no stall, nor is native code within
+   * `nativeTimeout`, nor time for which the app itself was blocked or frozen. Default: `infinity`.
    */
   readonly stallTimeout?: Limit
+  /**
+   * Milliseconds that one call of `native` may take, after which it is killed with reason `stalled`.
+   * A thread is killed only when it leaves the native code. Default: `infinity`.
+   */
+  readonly nativeTimeout?: Limit
+  /**
+   * How many spares are kept: incarnations that have run their setup and wait. When the child is to
+   * be restarted, a spare takes over at once, and another is made when it is up. Restarts count and
+   * wait as without one: the first does not wait by default. Default: 0.
+   *
+   * A setup then runs while another incarnation serves, so it must not claim what only one can have,
+   * like a port. Each spare costs the memory of one more isolate.
+   */
+  readonly standby?: number
   /**
    * Allows an actor that runs native code into an isolate that cannot be killed there: a kill then
    * waits until it leaves the native code. Default: false.
@@ -44,6 +60,7 @@ export interface ChildOptions<P extends AnyProtocol = AnyProtocol> extends Omit<
  * @param protocol What it understands: the type of its ref.
  * @param isolate Where it runs: `thread(...)`, `subprocess(...)`, `worker(...)`, `memory(...)`.
  * @throws {ActorError<'not-serializable'>} The options cannot cross.
+ * @throws {ActorError<'invalid-argument'>} `standby` is not a whole number of at least 0.
  * @example
  * ```ts
  * import { actor, ask, child, memory, protocol, supervise, type } from '@troupe/core'
@@ -57,6 +74,40 @@ export interface ChildOptions<P extends AnyProtocol = AnyProtocol> extends Omit<
  *   },
  * })
  * await app.children.greeter.ask.greet('Ada') // => 'Hello, Ada'
+ * ```
+ *
+ * An actor that is slow to start keeps a spare, so that a crash costs no second load:
+ * @example
+ * ```ts
+ * import { actor, ask, child, memory, protocol, supervise } from '@troupe/core'
+ *
+ * const Model = protocol('model', { born: ask<void, number>(), crash: ask() })
+ * let loads = 0
+ * const model = actor(
+ *   Model,
+ *   () => {
+ *     const load = ++loads
+ *     return {
+ *       born: () => load,
+ *       crash() {
+ *         throw new Error('broken')
+ *       },
+ *     }
+ *   },
+ *   { onFailure: () => 'restart' },
+ * )
+ *
+ * let spare: (() => void) | undefined
+ * const ready = new Promise<void>((resolve) => (spare = resolve))
+ * await using app = await supervise({
+ *   children: { model: child(Model, memory(model), { standby: 1 }) },
+ *   inspect: (event) => event.type === 'standby-ready' && spare?.(),
+ *   log: false,
+ * })
+ * await ready
+ * loads // => 2
+ * await app.children.model.ask.crash().catch(() => 'crashed') // => 'crashed'
+ * await app.children.model.ask.born() // => 2
  * ```
  */
 export function child<P extends AnyProtocol>(
@@ -86,10 +137,13 @@ export function planActor<P extends AnyProtocol>(
     delivery,
     maxDeliveries,
     stallTimeout = 'infinity',
+    nativeTimeout = 'infinity',
     allowThread = false,
+    standby = 0,
     ...spec
   } = options
   const encoded = encode(own)
+  const spares = checkStandby(standby)
   return (id) => ({
     protocol,
     isolate,
@@ -97,7 +151,8 @@ export function planActor<P extends AnyProtocol>(
     options: encoded,
     mailbox,
     allowThread,
-    stallTimeout,
+    patience: { working: stallTimeout, native: nativeTimeout },
+    standby: spares,
     terms: { ...(delivery && { delivery }), ...(maxDeliveries && { maxDeliveries }) },
   })
 }

@@ -1,5 +1,6 @@
 import type { ExitReason } from '../isolate/exit.ts'
 import type { Command, Outcome, Report, RequestId, SupervisorEvent, TimerId } from './events.ts'
+import { GapWatch } from './gap-watch.ts'
 import type { Member } from './member.ts'
 import type { SupervisorSpec } from './spec.ts'
 import { initialState, type SupervisorState } from './state.ts'
@@ -22,8 +23,10 @@ export class Driver {
   readonly #system: System
   readonly #report: DriverReport
   readonly #timers = new Map<TimerId, () => void>()
+  readonly #gaps: GapWatch
   readonly #requests = new Map<RequestId, (outcome: Outcome) => void>()
   readonly #events: SupervisorEvent[] = []
+  readonly #leaving = new Set<Promise<unknown>>()
   #state: SupervisorState
   #lastRequest = 0
   #failure: ExitReason | undefined
@@ -41,6 +44,10 @@ export class Driver {
     this.#system = system
     this.#report = report
     this.#state = initialState(spec)
+    this.#gaps = new GapWatch(system.clock, (milliseconds) => {
+      system.tell({ type: 'lagged', path: spec.path, milliseconds })
+      this.handle({ type: 'resumed' })
+    })
   }
 
   get state(): SupervisorState {
@@ -126,7 +133,7 @@ export class Driver {
         return member.down(command.incarnation, command.reason, final)
       }
       case 'closed':
-        return member.close(command.reason)
+        return this.#close(member, command.reason)
       case 'forgotten':
         this.members.delete(command.id)
         return member.forget()
@@ -135,6 +142,14 @@ export class Driver {
       default:
         return member[command.type](command.incarnation)
     }
+  }
+
+  #close(member: Member, reason: ExitReason): void {
+    member.close(reason)
+    const gone = member.gone?.()
+    if (gone === undefined) return
+    this.#leaving.add(gone)
+    void gone.then(() => this.#leaving.delete(gone))
   }
 
   #lifeReport(id: string, incarnation: number): Parameters<Member['start']>[1] {
@@ -152,15 +167,19 @@ export class Driver {
     this.#timers.set(
       timer,
       this.#system.clock.after(milliseconds, () => {
-        this.#timers.delete(timer)
-        this.handle({ type: 'fired', timer })
+        this.#gaps.look()
+        // After a gap it may have been armed anew.
+        if (this.#timers.delete(timer)) this.handle({ type: 'fired', timer })
+        this.#gaps.watch(this.#timers.size > 0)
       }),
     )
+    this.#gaps.watch(true)
   }
 
   #disarm(timer: TimerId): void {
     this.#timers.get(timer)?.()
     this.#timers.delete(timer)
+    this.#gaps.watch(this.#timers.size > 0)
   }
 
   #news(report: Report): void {
@@ -189,8 +208,11 @@ export class Driver {
     this.#over = true
     for (const cancel of this.#timers.values()) cancel()
     this.#timers.clear()
+    this.#gaps.watch(false)
     for (const answer of this.#requests.values()) answer({ type: 'refused', refusal: 'stopping' })
     this.#requests.clear()
-    this.#report.exited(this.#failure ?? reason)
+    const exited = (): void => this.#report.exited(this.#failure ?? reason)
+    if (this.#leaving.size === 0) exited()
+    else void Promise.all(this.#leaving).then(exited)
   }
 }

@@ -32,6 +32,10 @@ export const consoleLog: Inspector = (event) => {
         'warn',
         `${line}restarts ${event.delay === 0 ? 'now' : `in ${Math.round(event.delay)} ms`}`,
       )
+    case 'standby-exited':
+      return write('warn', `${line}its spare ended: ${describeExit(event.reason)}`)
+    case 'standby-gave-up':
+      return write('error', `${line}gave up on spares: ${describeExit(event.reason)}`)
     case 'gave-up':
       return write('error', `${line}gave up on ${event.child}: ${describeExit(event.reason)}`)
     case 'message':

@@ -29,6 +29,8 @@ export interface Member {
   down(incarnation: number, reason: ExitReason, final: boolean): void
   /** No life follows, unless a `start` says so. */
   close(reason: ExitReason): void
+  /** After `close`: resolves when what it kept beside its life is gone too; undefined if that is so. */
+  gone?(): Promise<unknown> | undefined
   /** Its id is free again. */
   forget(): void
 }

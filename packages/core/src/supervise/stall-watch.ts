@@ -1,5 +1,13 @@
 import type { Clock } from '../clock.ts'
+import type { Activity } from '../wire/frame.ts'
 import type { Limit } from './spec.ts'
+
+/** Milliseconds without a sign of life that are legal, by what the actor says it does. */
+export interface Patience {
+  readonly working: Limit
+  /** For one call of native code, which cannot give signs. */
+  readonly native: Limit
+}
 
 /**
  * Finds an actor that has work and gives no sign of life. It looks at the messages' own path: any
@@ -7,30 +15,38 @@ import type { Limit } from './spec.ts'
  */
 export class StallWatch {
   readonly #clock: Clock
-  readonly #limit: Limit
+  readonly #patience: Readonly<Record<Activity, Limit>>
+  readonly #watches: boolean
   readonly #stalled: (milliseconds: number) => void
-  #working = false
+  #busy = false
+  #activity: Activity = 'working'
   #lastSign = 0
   #cancel: (() => void) | undefined
 
-  constructor(clock: Clock, limit: Limit, stalled: (milliseconds: number) => void) {
+  constructor(clock: Clock, patience: Patience, stalled: (milliseconds: number) => void) {
     this.#clock = clock
-    this.#limit = limit
+    this.#patience = { ...patience, waiting: 'infinity' }
+    this.#watches = watches(patience)
     this.#stalled = stalled
   }
 
   /** Whether there is work; the time counts from when it came. */
-  working(working: boolean): void {
-    if (this.#limit === 'infinity' || working === this.#working) return
-    this.#working = working
-    this.#lastSign = this.#clock.now()
-    if (working) this.#arm(this.#limit)
-    else this.end()
+  working(busy: boolean): void {
+    if (!this.#watches || busy === this.#busy) return
+    this.#busy = busy
+    this.#begin()
+  }
+
+  /** What it says it does now. */
+  activity(activity: Activity): void {
+    if (!this.#watches) return
+    this.#activity = activity
+    this.#begin()
   }
 
   /** A frame came. */
   sign(): void {
-    this.#lastSign = this.#clock.now()
+    if (this.#watches) this.#lastSign = this.#clock.now()
   }
 
   end(): void {
@@ -38,13 +54,36 @@ export class StallWatch {
     this.#cancel = undefined
   }
 
-  /** One timer for many signs: when it is due it looks how long the last one is ago. */
+  #begin(): void {
+    this.end()
+    this.#lastSign = this.#clock.now()
+    const limit = this.#patience[this.#activity]
+    if (this.#busy && limit !== 'infinity') this.#arm(limit)
+  }
+
+  /**
+   * One timer for many signs: when it is due it looks how long the last one is ago, and a few times
+   * before. A look that comes late proves nothing: this side was blocked or frozen itself, perhaps
+   * the actor too, and signs may wait to be read. The time begins anew then.
+   */
   #arm(limit: number): void {
-    const look = (): void => {
+    const now = this.#clock.now()
+    const step = Math.min(limit - (now - this.#lastSign), limit / looks)
+    const due = now + step
+    this.#cancel = this.#clock.after(step, () => {
+      const late = this.#clock.now() - due
+      if (late >= limit / looks) this.sign()
       const silent = this.#clock.now() - this.#lastSign
       if (silent >= limit) this.#stalled(silent)
-      else this.#cancel = this.#clock.after(limit - silent, look)
-    }
-    this.#cancel = this.#clock.after(limit, look)
+      else this.#arm(limit)
+    })
   }
+}
+
+/** Looks within one limit; one may be late by as much as lies between two. */
+const looks = 4
+
+/** Whether anything is too long. */
+export function watches({ working, native }: Patience): boolean {
+  return working !== 'infinity' || native !== 'infinity'
 }

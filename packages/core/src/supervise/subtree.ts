@@ -1,6 +1,7 @@
 import type { ActorRef } from '../actor/ref.ts'
 import type { Clock, Random } from '../clock.ts'
 import type { ExitReason } from '../isolate/exit.ts'
+import type { Chain } from '../wire/chain.ts'
 import type { RefResolver } from '../wire/codec.ts'
 import type { SupervisorHandle } from './handle.ts'
 import { completeChild } from './spec.ts'
@@ -15,6 +16,8 @@ export interface Surroundings {
   readonly clock: Clock
   readonly random: Random
   readonly refs: RefResolver
+  /** Who waits for what is asked now. */
+  chain(): Chain | undefined
   /** An actor lives now, or will live again. */
   enter(ref: ActorRef): void
   /** It will not live again. */
@@ -32,8 +35,11 @@ export interface Subtree extends Pick<SupervisorHandle, 'add' | 'stopChild' | 'l
 
 /** Starts a supervisor without children inside an isolate. */
 export function subtree(around: Surroundings): Subtree {
-  const { path, clock, random, refs } = around
-  const system = createSystem({ clock, random, deadline: Infinity, keepAlive: false, refs, around })
+  const { path, clock, random, refs, chain } = around
+  const system = createSystem({
+    ...{ clock, random, deadline: Infinity, keepAlive: false },
+    ...{ refs, chain, around },
+  })
   system.inspect(around.tell)
   const id = path.slice(path.lastIndexOf('/') + 1)
   const root = new SupervisorMember(

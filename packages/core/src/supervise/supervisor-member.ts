@@ -112,7 +112,9 @@ export class SupervisorMember implements Member {
       request,
       spec: member.spec,
     }))
-    if (outcome.type === 'refused' || outcome.type === 'failed') {
+    // What has begun to live is the supervisor's to end and to forget.
+    const isUnknown = driver.state.children.every(({ spec }) => spec !== member.spec)
+    if (isUnknown && driver.members.get(id) === member) {
       driver.members.delete(id)
       member.close({ type: 'no-actor' })
       member.forget()
@@ -122,10 +124,10 @@ export class SupervisorMember implements Member {
   }
 
   async stopChild(id: string): Promise<void> {
-    this.#check(
-      id,
-      await this.#running().request((request) => ({ type: 'stop-child', request, id })),
-    )
+    const driver = this.#running()
+    const member = driver.members.get(id)
+    this.#check(id, await driver.request((request) => ({ type: 'stop-child', request, id })))
+    await member?.gone?.()
   }
 
   async restartChild(id: string): Promise<void> {

@@ -33,6 +33,8 @@ export interface SystemOptions {
   readonly keepAlive: boolean
   /** How refs in messages are read. Default: those of actors on this side of the wire work. */
   readonly refs?: RefResolver
+  /** Who waits for what is asked now. Default: nobody, as outside of every handler. */
+  readonly chain?: Caller['chain']
   /** Who else hears which actors there are. */
   readonly around?: Pick<System, 'enter' | 'leave'>
 }
@@ -56,7 +58,7 @@ export function createSystem(options: SystemOptions): System {
       around?.enter(ref)
     },
     leave(ref) {
-      names.delete(ref.path)
+      if (names.get(ref.path)?.address === ref.address) names.delete(ref.path)
       around?.leave(ref)
     },
     tell(news) {

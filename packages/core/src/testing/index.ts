@@ -1,2 +1,5 @@
 export { fake, type FakeOptions } from './fake.ts'
 export { SimulatedClock } from './simulated-clock.ts'
+export { faulty, type Faults, type FaultyIsolate, type FaultyOptions } from './faulty.ts'
+export type { Direction, Fault, Injected, When } from './faults/fault.ts'
+export { seededRandom } from './seeded-random.ts'

@@ -1,6 +1,7 @@
 import type { ActorError } from '../errors.ts'
 import type { ExitReason } from '../isolate/exit.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
+import type { Chain } from './chain.ts'
 import type { Encoded } from './codec.ts'
 
 /** One message on its way, encoded when the call was made. */
@@ -14,6 +15,10 @@ export interface Request {
   readonly redelivered: number
   /** Whether it waits for room where a full mailbox would refuse it. */
   readonly patient: boolean
+  /** The handlers that wait for its answer. */
+  readonly chain?: Chain
+  /** Its id on the link that it came through, where it came through one. */
+  readonly call?: number
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isChain } from './chain.ts'
 import { code, type Frame } from './frame.ts'
 
 type Fits = (value: unknown) => boolean
@@ -10,6 +11,7 @@ const record: Fits = (value) => typeof value === 'object' && value !== null
 const total: Fits = (value) => value === null || id(value)
 const level: Fits = (value) =>
   value === 'debug' || value === 'info' || value === 'warn' || value === 'error'
+const activity: Fits = (value) => value === 'working' || value === 'waiting' || value === 'native'
 const body = [bytes, count]
 
 /** What follows the code, frame by frame: the run-time half of {@link Frame}. */
@@ -23,6 +25,7 @@ const shapes: Readonly<Record<number, readonly Fits[]>> = {
   [code.credit]: [id, count],
   [code.input]: [id, ...body],
   [code.inputEnd]: [id],
+  [code.chain]: [id, isChain],
   [code.started]: [id],
   [code.reply]: [id, ...body],
   [code.fail]: [id, ...body],
@@ -31,6 +34,7 @@ const shapes: Readonly<Record<number, readonly Fits[]>> = {
   [code.inputCredit]: [id, count],
   [code.log]: [level, text, ...body],
   [code.heartbeat]: [],
+  [code.activity]: [activity],
   [code.stop]: [],
   [code.bye]: body,
 }

@@ -1,5 +1,6 @@
 import type { Delivery } from '../actor/actor.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
+import type { Chain } from './chain.ts'
 
 /**
  * The whole wire protocol, in the order in which frames occur. A packet is a MessagePack array: its
@@ -22,6 +23,8 @@ export const code = {
   credit: 12,
   input: 13,
   inputEnd: 14,
+  /** Before a call, where handlers wait for its answer. */
+  chain: 15,
 
   // Its answers: callee to caller.
   started: 20,
@@ -34,6 +37,8 @@ export const code = {
   // Beside the calls: far side to near side.
   log: 30,
   heartbeat: 31,
+  /** Whether silence is legal; only where the hello says that it is watched. */
+  activity: 32,
 
   // The stop, and the last frame of a life.
   stop: 40,
@@ -62,6 +67,7 @@ export type Frame =
   | [typeof code.credit, id: number, items: number]
   | [typeof code.input, id: number, ...Body]
   | [typeof code.inputEnd, id: number]
+  | [typeof code.chain, id: number, chain: Chain]
   | [typeof code.started, id: number]
   | [typeof code.reply, id: number, ...Body]
   | [typeof code.fail, id: number, ...Body]
@@ -70,8 +76,15 @@ export type Frame =
   | [typeof code.inputCredit, id: number, items: number]
   | [typeof code.log, level: LogLevel, message: string, ...Body]
   | [typeof code.heartbeat]
+  | [typeof code.activity, activity: Activity]
   | [typeof code.stop]
   | [typeof code.bye, ...Body]
+
+/**
+ * What an actor does that has work: its handlers run, all of them wait for their readers or for input,
+ * or native code runs, which cannot give signs of life.
+ */
+export type Activity = 'working' | 'waiting' | 'native'
 
 /** How much a log line matters. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
@@ -80,8 +93,10 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 export interface Terms {
   readonly delivery: Delivery
   readonly maxDeliveries: number
-  /** How many messages may be on the other side and not begun. */
+  /** How many messages may be on the other side. */
   readonly window: number
+  /** How many of these can be in work; all others wait there. Default: all. */
+  readonly concurrency?: number
 }
 
 /** What a far side must know before it runs an actor's setup. */
@@ -94,4 +109,8 @@ export interface Hello {
   readonly incarnation: string
   /** Whether the isolate may be interrupted inside native code, or the app said so. */
   readonly allowNative: boolean
+  /** How many attempts before this one failed with `attempt-failed`. Default: 0. */
+  readonly attempt?: number
+  /** Whether the near side watches for stalls and wants to be told what the actor does. */
+  readonly watched?: boolean
 }

@@ -8,6 +8,7 @@ import {
 import { ActorError } from '../errors.ts'
 import type { Packet } from '../isolate/isolate.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
+import type { Chain } from './chain.ts'
 import { decode, encode, type Encoded, type RefResolver } from './codec.ts'
 import { attachmentsOf, isFrame } from './frame-shape.ts'
 import { code, type Frame } from './frame.ts'
@@ -25,7 +26,7 @@ export interface LinkEnds {
   markStarted?(id: number): void
 }
 
-type Incoming = { submission?: Submission }
+type Incoming = { readonly kind: OperationKind; submission?: Submission }
 
 const nothing: readonly ArrayBuffer[] = []
 
@@ -45,6 +46,8 @@ export class Link {
   #lastId = 0
   #packetsOut = 0
   #packetsIn = 0
+  /** Who waits for the call that comes next. */
+  #chain: Chain | undefined
 
   constructor(ends: LinkEnds) {
     this.#ends = ends
@@ -85,7 +88,8 @@ export class Link {
       return { ...refused, id: 0 }
     }
     const id = (this.#lastId = (this.#lastId + 1) | 0)
-    const { kind, operation, credit, redelivered, payload } = request
+    const { kind, operation, credit, redelivered, payload, chain } = request
+    if (chain !== undefined) this.post([code.chain, id, chain])
     this.#outgoing.set(id, sink)
     this.post(
       [
@@ -131,6 +135,8 @@ export class Link {
     this.#packetsIn++
     let attachment = 0
     for (const frame of frames) {
+      // One of them may have ended this side; what stands behind it has not begun.
+      if (this.#closed !== undefined) return
       const count = attachmentsOf(frame)
       const body: Encoded = {
         bytes: count === undefined ? empty : (frame.at(-2) as Uint8Array),
@@ -146,6 +152,9 @@ export class Link {
     switch (frame[0]) {
       case code.call:
         return this.#take(frame, body)
+      case code.chain:
+        this.#chain = frame[2]
+        return
       case code.cancel:
         return this.#cancel(frame[1], this.#reasonIn(body))
       case code.credit:
@@ -195,9 +204,14 @@ export class Link {
 
   #take(frame: Extract<Frame, { 0: typeof code.call }>, payload: Encoded): void {
     const [, id, target, kind, operation, credit, redelivered] = frame
-    const incoming: Incoming = {}
+    const incoming: Incoming = { kind }
     this.#incoming.set(id, incoming)
-    const request: Request = { kind, operation, payload, credit, redelivered, patient: false }
+    const chain = this.#chain
+    this.#chain = undefined
+    const request: Request = {
+      ...{ kind, operation, payload, credit, redelivered, patient: false, call: id },
+      ...(chain && { chain }),
+    }
     incoming.submission = this.#ends.callee(target).submit(request, this.#answering(id, kind))
   }
 
@@ -233,8 +247,12 @@ export class Link {
     this.#incoming.get(id)?.submission?.cancel(reason)
   }
 
-  /** Settles every open call of both directions; nothing is sent or received afterwards. */
-  close(reason: ActorError): void {
+  /**
+   * Settles every open call of both directions; nothing is sent or received afterwards.
+   *
+   * @param left Calls of this kind that came in go on: their caller waited for nothing.
+   */
+  close(reason: ActorError, left?: OperationKind): void {
     if (this.#closed !== undefined) return
     this.flush()
     this.#closed = reason
@@ -242,7 +260,7 @@ export class Link {
     const outgoing = [...this.#outgoing.values()]
     this.#incoming.clear()
     this.#outgoing.clear()
-    for (const { submission } of incoming) submission?.cancel(reason)
+    for (const { kind, submission } of incoming) if (kind !== left) submission?.cancel(reason)
     for (const sink of outgoing) sink.fail(reason)
   }
 }

@@ -20,6 +20,7 @@ const all: Record<keyof typeof code, Frame> = {
   credit: [code.credit, 1, 16],
   input: [code.input, 1, bytes, 0],
   inputEnd: [code.inputEnd, 1],
+  chain: [code.chain, 1, [['life', 'app/a', 7]]],
   started: [code.started, 1],
   reply: [code.reply, 1, bytes, 3],
   fail: [code.fail, 1, bytes, 0],
@@ -28,6 +29,7 @@ const all: Record<keyof typeof code, Frame> = {
   inputCredit: [code.inputCredit, 1, 32],
   log: [code.log, 'info', 'words', bytes, 0],
   heartbeat: [code.heartbeat],
+  activity: [code.activity, 'native'],
   stop: [code.stop],
   bye: [code.bye, bytes, 0],
 }

@@ -43,6 +43,7 @@ export function batched(
   return {
     inputs: session.inputs,
     outputs: session.outputs,
+    provider: session.provider,
     dispose: () => session.dispose(),
     async run(inputs) {
       checkInputs(name, session.inputs, inputs)

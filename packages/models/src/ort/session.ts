@@ -41,7 +41,11 @@ export async function createSession(
     ),
   )
   try {
-    return wrap(ort, inner, name, native)
+    return wrap(ort, inner, {
+      name,
+      provider: (options.providers ?? defaults.providers)[0]!,
+      native,
+    })
   } catch (error) {
     await native(() => inner.release())
     throw error
@@ -66,13 +70,18 @@ async function create(
   }
 }
 
-function wrap(ort: Ort, inner: InferenceSession, name: string, native: Native): Session {
+function wrap(
+  ort: Ort,
+  inner: InferenceSession,
+  { name, provider, native }: { name: string; provider: string; native: Native },
+): Session {
   const inputs = tensorInfos(name, inner.inputMetadata)
   const outputs = tensorInfos(name, inner.outputMetadata)
   let released: Promise<void> | undefined
   return {
     inputs,
     outputs,
+    provider,
     async run(given) {
       checkInputs(name, inputs, given)
       if (released !== undefined) throw disposed(name)

@@ -1,11 +1,14 @@
 import { assetUrl } from '../assets/served.ts'
-import type { Backend } from '../backend.ts'
+import type { Backend, LoadOptions } from '../backend.ts'
+import type { Ort } from './session.ts'
 import { wasmBackend } from './wasm-backend.ts'
 
 const files = {
   wasm: 'ort-wasm-simd-threaded',
   webgpu: 'ort-wasm-simd-threaded.asyncify',
 }
+
+const wasm = wasmBackend(load)
 
 /**
  * Computes models with `onnxruntime-web` in a browser. Its WebAssembly comes from the app's own
@@ -17,7 +20,20 @@ const files = {
  * @throws {ActorError<'backend-unavailable'>} The package is missing or cannot start here.
  * @throws {ActorError<'model-invalid'>} onnxruntime cannot load the model.
  */
-export const ort: Backend = wasmBackend(async ({ threads = 1, providers = [] }) => {
+export const ort: Backend = {
+  ...wasm,
+  async load(model, options = {}) {
+    const session = await wasm.load(model, options)
+    if (session.provider === 'webgpu' && options.lost !== undefined) void watchGpu(options.lost)
+    return session
+  },
+  async usable(providers) {
+    const gpu = providers.includes('webgpu') && (await hasGpu())
+    return providers.filter((provider) => provider !== 'webgpu' || gpu)
+  },
+}
+
+async function load({ threads = 1, providers = [] }: LoadOptions): Promise<Ort> {
   const build = providers.includes('webgpu') ? 'webgpu' : 'wasm'
   const { env, InferenceSession, Tensor } = await (build === 'webgpu'
     ? import('onnxruntime-web/webgpu')
@@ -28,4 +44,17 @@ export const ort: Backend = wasmBackend(async ({ threads = 1, providers = [] }) 
   }
   env.wasm.numThreads = globalThis.crossOriginIsolated ? threads : 1
   return { InferenceSession, Tensor }
-})
+}
+
+async function hasGpu(): Promise<boolean> {
+  const { gpu } = navigator as { gpu?: { requestAdapter(): Promise<unknown> } }
+  return gpu !== undefined && (await gpu.requestAdapter().catch(() => null)) !== null
+}
+
+/** Sessions hang on a device that is gone, so somebody has to tell. It is there from the first session on. */
+async function watchGpu(lost: (reason: unknown) => void): Promise<void> {
+  const { env } = await import('onnxruntime-web/webgpu')
+  const device = (await env.webgpu.device) as unknown as { lost: Promise<{ message: string }> }
+  const { message } = await device.lost
+  lost(new Error(`the GPU was lost: ${message}`))
+}

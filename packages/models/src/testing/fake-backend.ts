@@ -66,6 +66,7 @@ function sessionOf(model: FakeModel, name: string, native: Native, closed: () =>
   return {
     inputs,
     outputs,
+    provider: 'fake',
     async run(given) {
       checkInputs(name, inputs, given)
       return native(() => model.run(given))

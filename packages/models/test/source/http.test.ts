@@ -5,13 +5,7 @@ import { memoryStore } from '../../src/store/memory.ts'
 import type { Unfinished } from '../../src/store/store.ts'
 import { HurriedClock } from '../support/hurried-clock.ts'
 import { sha256 } from '../support/manifest.ts'
-import {
-  type Answer,
-  answers,
-  sends,
-  serve,
-  type TestServer,
-} from '../support/server.ts'
+import { type Answer, answers, sends, serve, type TestServer } from '../support/server.ts'
 import { someBytes } from '../support/some-bytes.ts'
 
 const bytes = someBytes(200_000)

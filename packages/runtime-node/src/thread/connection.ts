@@ -18,6 +18,12 @@ import {
 // From the sources too, threads start with what was built: Node 20 threads refuse TypeScript.
 const main = new URL('../../dist/thread/main.js', import.meta.url)
 
+/**
+ * Milliseconds in which a thread that boots may get up before it is ended: Node never closes the
+ * files that it was reading otherwise. Nothing but Troupe's own code runs until then.
+ */
+const bootPatience = 2_000
+
 /** What one life of a thread is made of. */
 export interface ThreadPlan {
   readonly module: string
@@ -36,6 +42,7 @@ export class ThreadConnection implements Connection {
   readonly #output: Record<ThreadOutput['stream'], Lines>
   #up = false
   #asked = false
+  #boot: NodeJS.Timeout | undefined
   #cause: ExitReason | undefined
 
   constructor(plan: ThreadPlan, context: StartContext) {
@@ -64,6 +71,7 @@ export class ThreadConnection implements Connection {
     const worker = this.#worker
     const code = await new Promise<number>((resolve) => worker.once('exit', resolve))
     lastMoment.threads.delete(this.shared)
+    clearTimeout(this.#boot)
     abandonGate(this.shared)
     this.#endOutput()
     return this.#reason(code)
@@ -96,7 +104,7 @@ export class ThreadConnection implements Connection {
   }
 
   #take(message: FromThread): void {
-    if (message === 'up') this.#up = true
+    if (message === 'up') this.#getUp()
     else if ('stream' in message) this.#output[message.stream].push(message.text)
     else this.#context.receive(packetIn(message))
   }
@@ -119,6 +127,17 @@ export class ThreadConnection implements Connection {
     if (this.#asked) return
     this.#asked = true
     this.#tellToLeave()
+    if (this.#up) this.#terminate()
+    else this.#boot = setTimeout(() => this.#terminate(), bootPatience)
+  }
+
+  #getUp(): void {
+    this.#up = true
+    if (this.#asked) this.#terminate()
+  }
+
+  #terminate(): void {
+    clearTimeout(this.#boot)
     whenShut(this.shared, () => void this.#worker.terminate())
   }
 

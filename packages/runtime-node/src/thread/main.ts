@@ -9,15 +9,27 @@ import { packetIn, postPacket, type FromThread, type ThreadSeed, type ToThread }
 
 const port = parentPort!
 const { module, loader, shared } = workerData as ThreadSeed
+/**
+ * Milliseconds in which an import may end before this thread leaves it: Node never closes the files
+ * that an import was reading when its thread ended.
+ */
+const importPatience = 2_000
 let importing = false
+let leaving: number | undefined
 
 const farSide: FarSide = {
   shared,
   send: (packet) => postPacket(port, packet),
   close(code) {
-    if (importing) leaveNow(code)
+    if (importing) leaveSoon(code)
     else whenShut(shared, () => process.exit(code))
   },
+}
+
+function leaveSoon(code: number): void {
+  if (leaving !== undefined) return
+  leaving = code
+  setTimeout(() => leaveNow(code), importPatience)
 }
 
 /** An import runs inside the gate, but whenever this script runs, no native code does. */
@@ -32,6 +44,7 @@ async function importActor(): Promise<unknown> {
     return await load(module, loader)
   } finally {
     importing = false
+    if (leaving !== undefined) leaveNow(leaving)
   }
 }
 
@@ -40,7 +53,7 @@ const hosted = host(farSide, importActor)
 catchAll(hosted)
 port.on('message', (message: ToThread) => {
   if (message !== 'leave') hosted.receive(packetIn(message))
-  else if (importing) leaveNow(1)
+  else if (importing) leaveSoon(1)
 })
 port.on('messageerror', (error) => hosted.crash(error))
 port.postMessage('up' satisfies FromThread)

@@ -15,7 +15,7 @@ export interface Sacrificed {
 /** Starts `test/sacrificial/<name>.ts` in a process of its own. */
 export function sacrifice(name: string, ...argv: string[]) {
   const file = fileURLToPath(new URL(`../sacrificial/${name}.ts`, import.meta.url))
-  const child = spawn(process.execPath, ['--import', tsx, file, ...argv], {
+  const child = spawn(process.execPath, ['--expose-gc', '--import', tsx, file, ...argv], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const text = { stdout: '', stderr: '' }
