@@ -13,6 +13,7 @@ const broken: Record<string, Answer> = {
   '/empty.js': { body: '' },
   '/imports-bare.js': { body: 'import "@troupe/core"' },
   '/down.js': 'hang up',
+  '/busy.js': { status: 503 },
   '/hangs.js': { body: 'await new Promise(() => {})' },
 }
 
@@ -25,6 +26,7 @@ const failures = [
   ['an import with a syntax error', '/imports-syntax.js', 'syntax', 'SyntaxError'],
   ['an import by a bare name', '/imports-bare.js', 'import', '@troupe/core'],
   ['an export that is not there', '/imports-no-export.js', 'syntax', 'nothing'],
+  ['a server in trouble', '/busy.js', 'unreachable', '503'],
   ['a server that does not answer', '/down.js', 'unreachable', 'could not be reached'],
 ] as const
 

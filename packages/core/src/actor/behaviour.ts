@@ -17,7 +17,7 @@ import {
 } from '../wire/destination.ts'
 import { InWork } from './in-work.ts'
 import { isThenable, iterate } from './iterate.ts'
-import { encodeAnswer, failureOf, unknownOperation } from './perform.ts'
+import { decide, encodeAnswer, failureOf, unknownOperation } from './perform.ts'
 import { Turn, Turns } from './turns.ts'
 
 /** What a running behaviour needs from the isolate around it. */
@@ -255,17 +255,8 @@ export class RunningBehaviour implements Destination {
     sink.fail(failure)
     const badInput =
       ActorError.is(failure, 'invalid-message') || ActorError.is(failure, 'undecodable')
-    const decision = badInput ? 'resume' : this.#decide(error)
+    const decision = badInput ? 'resume' : decide(this.#actor, error)
     if (decision !== 'resume') this.#around.failed(decision, error)
-  }
-
-  /** What the actor makes of a failure; one that fails at that as well is beyond help. */
-  #decide(error: unknown): 'resume' | 'restart' | 'stop' {
-    try {
-      return this.#actor.options.onFailure?.(error) ?? 'resume'
-    } catch {
-      return 'restart'
-    }
   }
 
   /** Begins nothing more, ends live streams, and resolves when what was in work is done. */

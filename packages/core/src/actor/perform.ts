@@ -30,6 +30,15 @@ export function unknownOperation(
   )
 }
 
+/** What the actor makes of a failure; one that fails at that as well is beyond help. */
+export function decide({ options }: Actor, error: unknown): 'resume' | 'restart' | 'stop' {
+  try {
+    return options.onFailure?.(error) ?? 'resume'
+  } catch {
+    return 'restart'
+  }
+}
+
 /** Whatever was thrown: even looking at it may throw. */
 function isActorError(error: unknown): error is ActorError {
   try {

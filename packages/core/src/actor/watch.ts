@@ -5,7 +5,8 @@ import type { ActorRef } from './ref.ts'
 type Watcher = (down: Down) => void
 
 interface Watched {
-  readonly watchers: Set<Watcher>
+  /** With what is called when nothing more can be heard of the actor. */
+  readonly watchers: Map<Watcher, (() => void) | undefined>
   /** The last life, once no other follows. */
   closed: Down | undefined
 }
@@ -21,18 +22,20 @@ export const lives = {
   },
   open(address: string): void {
     const entry = watched.get(address)
-    if (entry === undefined) watched.set(address, { watchers: new Set(), closed: undefined })
+    if (entry === undefined) watched.set(address, { watchers: new Map(), closed: undefined })
     else entry.closed = undefined
   },
   down(address: string, down: Down): void {
     const entry = watched.get(address)
     if (entry === undefined || entry.closed !== undefined) return
     if (down.final) entry.closed = down
-    for (const watcher of [...entry.watchers]) watcher(down)
+    for (const watcher of [...entry.watchers.keys()]) watcher(down)
   },
   forget(address: string): void {
+    const forgotten = [...(watched.get(address)?.watchers.values() ?? [])]
     watched.delete(address)
     watches.delete(address)
+    for (const tell of forgotten) tell?.()
   },
   /** How many watch it. */
   watchers(address: string): number {
@@ -43,10 +46,11 @@ export const lives = {
     const entry = watched.get(address)
     return entry === undefined || entry.closed !== undefined
   },
-  watch(address: string, path: string, watcher: Watcher): () => void {
+  watch(address: string, path: string, watcher: Watcher, forgotten?: () => void): () => void {
     const entry = watched.get(address)
-    if (entry === undefined || entry.closed !== undefined) return tellOnce(watcher, gone(path))
-    entry.watchers.add(watcher)
+    if (entry === undefined || entry.closed !== undefined)
+      return tellOnce(watcher, gone(path), forgotten)
+    entry.watchers.set(watcher, forgotten)
     return () => void entry.watchers.delete(watcher)
   },
 }
@@ -55,15 +59,21 @@ function gone(path: string): Down {
   return { path, reason: { type: 'no-actor' }, incarnation: 0, final: true }
 }
 
-function tellOnce(watcher: Watcher, down: Down): () => void {
+function tellOnce(watcher: Watcher, down: Down, forgotten?: () => void): () => void {
   let told = true
-  queueMicrotask(() => told && watcher(down))
+  queueMicrotask(() => {
+    if (told) watcher(down)
+    forgotten?.()
+  })
   return () => void (told = false)
 }
 
 /**
  * Calls `watcher` whenever a life of the actor is over, with the reason and whether another life
  * follows. Watching an actor that is gone for good tells so at once, with reason `no-actor`.
+ *
+ * A watch goes on after a final notice: whoever starts the actor again, by hand or with the
+ * supervisor around it, begins lives that are watched too.
  *
  * The same function watches an actor only once. It is told when the actor's name is free and what
  * the life sent has arrived; after unwatching nothing more comes.

@@ -14,10 +14,10 @@ export function remote(link: Link, { address, path }: RefData, refs: RefResolver
     submit: (request, sink) => link.call(address, request, sink),
     watch(watcher) {
       let watching = true
+      let over = false
       const tell = (down: Down): void => {
-        if (!watching) return
-        if (down.final) watching = false
-        watcher(down)
+        over = down.final
+        if (watching) watcher(down)
       }
       const submission = request(
         link,
@@ -25,7 +25,8 @@ export function remote(link: Link, { address, path }: RefData, refs: RefResolver
         { address, path },
         {
           item: (down) => tell(decode(down, refs) as Down),
-          fail: (error) => tell({ path, reason: reasonOf(error), incarnation: 0, final: true }),
+          fail: (error) =>
+            over || tell({ path, reason: reasonOf(error), incarnation: 0, final: true }),
         },
       )
       return () => {

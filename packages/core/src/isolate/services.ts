@@ -56,10 +56,10 @@ function answer(tree: TreeServices | undefined, operation: string, message: unkn
 function serveWatch({ address, path }: RefData, sink: Sink): Submission {
   const watcher = (down: Down): void => {
     sink.item(encodeReason(down.reason, (reason) => ({ ...down, reason })))
-    if (down.final) sink.end()
   }
+  const forgotten = (): void => sink.end()
   const elsewhere = lives.has(address) ? undefined : directory.find(address)
-  const end = elsewhere?.watch?.(watcher) ?? lives.watch(address, path, watcher)
+  const end = elsewhere?.watch?.(watcher) ?? lives.watch(address, path, watcher, forgotten)
   return {
     ...accepted,
     cancel(reason) {

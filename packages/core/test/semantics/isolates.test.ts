@@ -170,6 +170,7 @@ describe('errors that nobody listens to', () => {
       process.off('uncaughtException', listener)
       for (const other of others) process.on('uncaughtException', other)
     }
-    expect(thrown).toMatchObject([{ message: 'bad inspector' }])
+    expect(thrown.length).toBeGreaterThan(0)
+    for (const error of thrown) expect(error).toMatchObject({ message: 'bad inspector' })
   })
 })

@@ -30,8 +30,9 @@ const { ask } = app.children.probe
 const samples: { heap: number; rss: number }[] = []
 let before: Record<string, number> | undefined
 for (let life = 0; life < Number(count); life++) {
-  await ask.run('setTimeout(() => { throw new Error("next") }); return null')
-  await ask.run('await new Promise(() => {})').catch(() => {})
+  await ask
+    .run('setTimeout(() => { throw new Error("next") }); await new Promise(() => {})')
+    .catch(() => {})
   await ask.echo('alive again')
   if (life === 4) before = census()
   if (life % Math.ceil(Number(count) / 20) === 0) {

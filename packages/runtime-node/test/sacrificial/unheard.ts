@@ -17,8 +17,7 @@ const app = await supervise({
 const { ask } = app.children.probe
 const faults = ['throw new Error("x")', 'throw undefined', 'Promise.reject(1)', 'process.exit(3)']
 for (const fault of faults) {
-  await ask.run(`setTimeout(() => { ${fault} }); return null`)
-  await ask.run('await new Promise(() => {})').catch(() => {})
+  await ask.run(`setTimeout(() => { ${fault} }); await new Promise(() => {})`).catch(() => {})
 }
 console.log(`answers: ${String(await ask.echo('yes'))}`)
 await app.stop()

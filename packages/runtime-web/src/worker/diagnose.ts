@@ -61,6 +61,10 @@ function broken({ message, filename, lineno }: ErrorEvent): Failure {
 /** What the answer alone shows to be wrong. */
 function verdict(response: Response): Failure | undefined {
   const type = response.headers.get('content-type') ?? 'no type'
+  if (response.status >= 500 || response.status === 429) {
+    const words = `was answered with ${response.status}; the server is in trouble, which may pass`
+    return { problem: 'unreachable', words }
+  }
   if (!response.ok) {
     const words = `was answered with ${response.status}; look at its address and what the server or bundler puts there`
     return { problem: 'not-found', words }

@@ -5,13 +5,13 @@ import { ActorError, type StartPhase } from '@troupe/core'
  *
  * - `cross-origin`: it is on another origin, and workers cannot be.
  * - `blocked`: a Content Security Policy forbids it.
- * - `not-found`: the server answers with an error such as 404.
+ * - `not-found`: the server refuses it, for example with 404.
  * - `wrong-type`: the server gives something that is no JavaScript, often a page.
  * - `embedder-policy`: the page is cross-origin isolated and the script comes without its own COEP header.
  * - `syntax`: it, or something that it imports, cannot be parsed.
  * - `threw`: it, or something that it imports, threw while it was loaded.
  * - `import`: the script is there, but something that it imports is not.
- * - `unreachable`: no answer; the only problem here that may pass by itself.
+ * - `unreachable`: no answer, or that of a server in trouble; the only problem here that may pass by itself.
  */
 export type LoadProblem =
   | 'cross-origin'
