@@ -6,7 +6,7 @@ import { run } from './run.ts'
 /** Most that the heap may grow per 1,000 kills, in megabytes. */
 const mostGrowth = 0.5
 /** So many kills tell something about growth. */
-const enoughKills = 500
+const enoughKills = 2_000
 
 const latest = fileURLToPath(new URL('../results/latest.json', import.meta.url))
 

@@ -70,7 +70,9 @@ export function showResult(chaos: Chaos, slope: Slope): void {
   console.log(
     `\n${tally.total} strikes, ${lives.kills} kills, ${lives.restarts} restarts, ${lives.gaveUp} groups gave up`,
   )
-  console.log(`Heap grows by ${growth(slope.heap)}, the process by ${growth(slope.rss)}`)
+  console.log(
+    `Over ${slope.kills} kills, the heap grows by ${growth(slope.heap)}, the process by ${growth(slope.rss)}`,
+  )
   if (ledger.violations.length === 0) return console.log(`\nNo violation. Seed ${options.seed}.`)
   console.log(`\n${ledger.violations.length} violations. Again: --seed ${options.seed}`)
   for (const violation of ledger.violations) console.log(`  ${violation}`)

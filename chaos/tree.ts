@@ -120,7 +120,8 @@ function groups(victim: MakeVictim) {
 
 function modelActors(at: (path: string, isolate: Isolate) => Isolate) {
   const served = (task: string): string => import.meta.resolve(`@troupe/models/${task}/actor`)
-  const options = { ...soon, stallTimeout: 15_000, startTimeout: 60_000, maxDeliveries: 10 }
+  const stall = { stallTimeout: 15_000, nativeTimeout: 15_000 }
+  const options = { ...soon, ...stall, startTimeout: 60_000, maxDeliveries: 10 }
   const shared = { ...options, allowThread: true }
   return supervisor({
     restarts: always,

@@ -9,7 +9,7 @@ import { until } from './support/until.ts'
 
 const probe = new URL('./fixtures/probe.actor.js', import.meta.url)
 /** How many lives the test of leaks goes through; the large size is 10,000. */
-const lives = Number(process.env['TROUPE_LIVES'] ?? 25)
+const lives = Number(process.env['TROUPE_LIVES'] ?? 12)
 
 describe.each([
   ['thread', thread],

@@ -1,4 +1,5 @@
 import type { Isolate } from '@troupe/core'
+import { pageClock } from './page-clock.ts'
 
 /**
  * The page as what holds isolates. When it goes away for good its actors are told, which reaches
@@ -6,6 +7,9 @@ import type { Isolate } from '@troupe/core'
  * back/forward cache keeps them.
  */
 export const pageHost: NonNullable<Isolate['host']> = {
+  get clock() {
+    return pageClock()
+  },
   onStopRequested(stop) {
     const leave = ({ persisted }: { readonly persisted?: boolean }): void => {
       if (persisted !== true) void stop()

@@ -73,7 +73,7 @@ export interface ActorContext<P extends AnyProtocol = AnyProtocol> {
   readonly path: string
   /** What the parent passed as `options`. */
   readonly options: OptionsOf<P>
-  /** Aborted when the actor is asked to stop. */
+  /** Aborted when the actor is asked to stop, and when its life ends otherwise. */
   readonly signal: AbortSignal
   readonly log: Log
   /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { systemClock } from '../clock.ts'
 import type { InspectionEvent } from '../inspect.ts'
 import type { Isolate } from '../isolate/isolate.ts'
 import { pool, type PoolOptions } from '../pool/pool.ts'
@@ -77,8 +78,8 @@ export function describePoison({ scripted }: Subject): void {
       await using it = await stage(scripted(), { stallTimeout: 200 })
       const work = it.actor.ask.work(1_500)
       await it.actor.ask.echo('so that it has begun')
-      const end = performance.now() + 800
-      while (performance.now() < end);
+      const end = systemClock.now() + 800
+      while (systemClock.now() < end);
       expect(await work).toBe('done')
       expect(it.events.filter(({ type }) => type === 'child-exited')).toEqual([])
     })

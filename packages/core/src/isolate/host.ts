@@ -210,12 +210,14 @@ class Hosting {
     if (this.#left) return
     this.#left = true
     this.#offspring?.abandon()
-    this.#link.close(
-      new ActorError('down', 'The isolate is gone', {
-        target: this.#hello?.path ?? '',
-        reason: { type: 'shutdown' },
-      }),
-    )
+    const gone = new ActorError('down', 'The isolate is gone', {
+      target: this.#hello?.path ?? '',
+      reason: { type: 'shutdown' },
+    })
+    this.#link.close(gone)
+    // Where nothing ends its script, what it left running can end itself.
+    this.#stopping.abort(gone)
+    void this.#behaviour?.stop(gone)
     this.#farSide.close(exitCode)
   }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts'
 import type { ExitReason } from './exit.ts'
 
 /**
@@ -71,6 +72,8 @@ export interface Connection {
 
 /** What holds isolates: a process, a page. */
 export interface IsolateHost {
+  /** Time as it passes for them, where they can be frozen. Default: the runtime's clock. */
+  readonly clock?: Clock
   /**
    * Calls `stop` when the host is asked to end (SIGTERM, SIGINT) and lets it end when the promise
    * settles.

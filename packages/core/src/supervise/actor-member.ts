@@ -72,7 +72,7 @@ export class ActorMember implements Member {
     this.#plan = plan
     this.#site = site
     this.#system = system
-    if (plan.isolate.host !== undefined) system.hosts.add(plan.isolate.host)
+    if (plan.isolate.host !== undefined) system.join(plan.isolate.host)
     this.near = new NearSide({
       path: site.path,
       clock: system.clock,

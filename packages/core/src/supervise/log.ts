@@ -1,5 +1,6 @@
 import { describeExit } from '../isolate/exit.ts'
-import type { InspectionEvent, Inspector } from '../inspect.ts'
+import type { Inspector } from '../inspect.ts'
+import { isLoss } from './sparing-log.ts'
 
 /**
  * The default log: what isolates log and print, and what supervision does about failures, on the
@@ -39,17 +40,13 @@ export const consoleLog: Inspector = (event) => {
     case 'gave-up':
       return write('error', `${line}gave up on ${event.child}: ${describeExit(event.reason)}`)
     case 'message':
-      return logMessage(event, line)
+      if (!isLoss(event)) return
+      return write(
+        'warn',
+        `${line}${event.operation} ${event.outcome}: ${event.error?.message ?? ''}`,
+      )
     default:
   }
-}
-
-/** What no caller hears of: tells that failed, and dead letters. */
-function logMessage(event: Extract<InspectionEvent, { type: 'message' }>, line: string): void {
-  const unheard =
-    event.outcome === 'dead-lettered' || (event.outcome === 'failed' && event.kind === 'tell')
-  if (unheard)
-    write('warn', `${line}${event.operation} ${event.outcome}: ${event.error?.message ?? ''}`)
 }
 
 function write(level: 'debug' | 'info' | 'warn' | 'error', line: string, details?: unknown): void {

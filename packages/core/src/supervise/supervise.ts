@@ -1,6 +1,6 @@
 import type { ActorRef } from '../actor/ref.ts'
 import type { AnyProtocol } from '../protocol/protocol.ts'
-import { type Clock, type Random, systemClock, systemRandom } from '../clock.ts'
+import { type Clock, type Random, systemRandom } from '../clock.ts'
 import type { ExitReason } from '../isolate/exit.ts'
 import type { Inspector } from '../inspect.ts'
 import type { ChildDefinitions } from './definition.ts'
@@ -8,6 +8,7 @@ import { handleOf, type SupervisorHandle } from './handle.ts'
 import { consoleLog } from './log.ts'
 import { completeChild, type Limit, type SupervisorOptions as SpecOptions } from './spec.ts'
 import { lookup } from './lookup.ts'
+import { sparingLog } from './sparing-log.ts'
 import { startError } from './start-error.ts'
 import { SupervisorMember } from './supervisor-member.ts'
 import { createSystem, type System } from './system.ts'
@@ -30,7 +31,7 @@ export interface SuperviseOptions<C extends ChildDefinitions> extends Omit<
   readonly keepAlive?: boolean
   /** Whether the tree stops in order when the process is told to end. Default: true. */
   readonly stopOnSignals?: boolean
-  /** Default: the runtime's clock. */
+  /** Default: the runtime's clock; in a page one that stands still while the page is frozen. */
   readonly clock?: Clock
   /** Default: the runtime's random numbers. */
   readonly random?: Random
@@ -92,7 +93,7 @@ export async function supervise<const C extends ChildDefinitions>(
 ): Promise<App<C>> {
   const { name = 'app', children, log, inspect } = options
   const system = systemOf(options)
-  if (log !== false) system.inspect(log ?? consoleLog)
+  if (log !== false) system.inspect(log ?? sparingLog(consoleLog, system.clock))
   if (inspect !== undefined) system.inspect(inspect)
   const { strategy, restarts, autoShutdown, maxChildren, maxStarting, maxZombies } = options
   const root = new SupervisorMember(
@@ -108,7 +109,7 @@ export async function supervise<const C extends ChildDefinitions>(
 }
 
 function systemOf({
-  clock = systemClock,
+  clock,
   random = systemRandom,
   deadline = 30_000,
   keepAlive = false,

@@ -3,6 +3,7 @@ import type { ActorRef } from '../actor/ref.ts'
 import { directory, nowhere } from '../actor/directory.ts'
 import type { Caller } from '../call/caller.ts'
 import type { Clock, Random } from '../clock.ts'
+import { HostClock } from './host-clock.ts'
 import type { IsolateHost } from '../isolate/isolate.ts'
 import type { InspectionEvent, Inspector, News } from '../inspect.ts'
 import type { RefResolver } from '../wire/codec.ts'
@@ -15,7 +16,9 @@ export interface System extends Caller {
   /** Actors that live or will live again, by path. */
   readonly names: Map<string, ActorRef>
   /** The processes or pages that the isolates of this tree belong to. */
-  readonly hosts: Set<IsolateHost>
+  readonly hosts: ReadonlySet<IsolateHost>
+  /** Isolates of this process or page belong to the tree from now on. */
+  join(host: IsolateHost): void
   /** An actor lives at its path now, or will live again. */
   enter(ref: ActorRef): void
   /** No actor lives at this path any more. */
@@ -27,7 +30,8 @@ export interface System extends Caller {
 
 /** How a system is set up. */
 export interface SystemOptions {
-  readonly clock: Clock
+  /** Default: that of what holds the isolates, else the runtime's. */
+  readonly clock?: Clock
   readonly random: Random
   readonly deadline: number
   readonly keepAlive: boolean
@@ -43,15 +47,23 @@ export interface SystemOptions {
 export function createSystem(options: SystemOptions): System {
   const inspectors = new Set<Inspector>()
   const names = new Map<string, ActorRef>()
-  const { clock, deadline, around } = options
+  const { deadline, around } = options
+  const hostClock = new HostClock()
+  const clock = options.clock ?? hostClock
+  const hosts = new Set<IsolateHost>()
   const here = refResolver(({ address, path }) => directory.find(address) ?? nowhere(path), {
     clock,
     deadline,
   })
   return {
     ...options,
+    clock,
     refs: options.refs ?? here,
-    hosts: new Set(),
+    hosts,
+    join(host) {
+      hosts.add(host)
+      hostClock.follow(host)
+    },
     names,
     enter(ref) {
       names.set(ref.path, ref)

@@ -14,16 +14,21 @@ export class Tagged {
   }
 }
 
+const slot = Symbol.for('@troupe/core/restore')
+
 /** Gives back what a tag stands for. Set for the time of one decode. */
 type Restore = (tag: string, data: unknown) => unknown
 
-let restore: Restore = (tag, data) => new Tagged(tag, data)
-
+/** Registrations are global to the codec: where an app has two copies of this package, they share it. */
+const shared = globalThis as { [slot]?: Restore }
 addExtension({
   Class: Tagged,
   type: 0x54,
   write: ({ tag, data }: Tagged) => [tag, data],
-  read: ([tag, data]: [string, unknown]) => restore(tag, data),
+  read([tag, data]: [string, unknown]) {
+    const restore = shared[slot]
+    return restore === undefined ? new Tagged(tag, data) : restore(tag, data)
+  },
 })
 
 const packr = new Packr({ useRecords: false, useBigIntExtension: true })
@@ -35,11 +40,11 @@ export function pack(value: unknown): Uint8Array {
 
 /** Unpacks bytes; `restoring` turns tagged data into values. */
 export function unpack(bytes: Uint8Array, restoring: Restore): unknown {
-  const outer = restore
-  restore = restoring
+  const outer = shared[slot]
+  shared[slot] = restoring
   try {
     return packr.unpack(bytes)
   } finally {
-    restore = outer
+    shared[slot] = outer
   }
 }

@@ -12,6 +12,7 @@ import {
   tell,
 } from '../../src/index.ts'
 import { SimulatedClock } from '../../src/testing/simulated-clock.ts'
+import { sparingLog } from '../../src/supervise/sparing-log.ts'
 import { settled } from '../support/sink.ts'
 import { rejection } from '../support/rejection.ts'
 
@@ -196,5 +197,39 @@ describe('a mailbox', () => {
       [2, 'overflow'],
       [1, 'down'],
     ])
+  })
+})
+
+describe('the default log', () => {
+  it('S219 is not flooded by lost messages, and says how many it left out', async () => {
+    const logged: string[] = []
+    const clock = new SimulatedClock()
+    const log = sparingLog((event) => {
+      if (event.type === 'log') logged.push(event.message)
+      if (event.type === 'message') logged.push(`${event.path} ${event.outcome}`)
+    }, clock)
+    const app = await supervise({
+      children: {},
+      log: false,
+      clock,
+      inspect: log,
+    })
+    const worker = actor(Worker, () => ({ work: (n) => n, note() {} }))
+    const lose = async (id: string, times: number): Promise<void> => {
+      const ref = await app.add(id, child(Worker, memory(worker)))
+      await app.stopChild(id)
+      for (let n = 0; n < times; n++) ref.tell.note(n)
+    }
+    await lose('a', 14)
+    await lose('b', 2)
+    const a = Array.from({ length: 10 }, () => 'app/a dead-lettered')
+    const stop = 'lost 10 messages; more are not logged for 10 s'
+    expect(logged).toEqual([...a, stop, 'app/b dead-lettered', 'app/b dead-lettered'])
+    clock.advance(10_000)
+    logged.length = 0
+    await app.deleteChild('a')
+    await lose('a', 1)
+    expect(logged).toEqual(['lost 4 more messages that were not logged', 'app/a dead-lettered'])
+    await app.stop()
   })
 })

@@ -26,6 +26,12 @@ describe('encode() and decode()', () => {
     )
   })
 
+  it('give back a date that is none', () => {
+    const date = crossed(new Date(NaN))
+    expect(date).toBeInstanceOf(Date)
+    expect((date as Date).getTime()).toBeNaN()
+  })
+
   it('leave the value as it was', () => {
     fc.assert(
       fc.property(value, (original) => {
