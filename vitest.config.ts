@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { browserProjects } from './tools/browser.ts'
 import { ConformanceReporter } from './tools/conformance-reporter.ts'
 import { PatienceReporter } from './tools/patience-reporter.ts'
 import { SummaryReporter } from './tools/summary-reporter.ts'
@@ -9,23 +10,31 @@ process.env['ORT_DISABLE_TELEMETRY'] = '1'
 /** `enforce`: whether a full run fails for a case without proof and for a table out of date. */
 const conformance = new ConformanceReporter({ enforce: false })
 
-export default defineConfig({
-  // Node 20 does not parse `using`.
-  oxc: { target: 'node20' },
+export default defineConfig(async () => ({
   test: {
-    include: [
-      'packages/*/test/**/*.test.ts',
-      'examples/**/*.test.ts',
-      'chaos/**/*.test.ts',
-      'benchmarks/**/*.test.ts',
-      'tools/**/*.test.ts',
-      '.cache/doc-examples/*.test.ts',
+    projects: [
+      {
+        // Node 20 does not parse `using`.
+        oxc: { target: 'node20' },
+        test: {
+          name: 'node',
+          include: [
+            'packages/*/test/**/*.test.ts',
+            'examples/**/*.test.ts',
+            'chaos/**/*.test.ts',
+            'benchmarks/**/*.test.ts',
+            'tools/**/*.test.ts',
+            '.cache/doc-examples/*.test.ts',
+          ],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          pool: 'forks' as const,
+          setupFiles: ['./tools/stuck-guard.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
+      ...(await browserProjects()),
     ],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    pool: 'forks',
-    setupFiles: ['./tools/stuck-guard.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
     reporters: ['default', new PatienceReporter(), conformance, new SummaryReporter()],
   },
-})
+}))

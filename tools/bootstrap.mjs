@@ -6,6 +6,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { ensureBrowser } from './bootstrap/browser.mjs'
 import { endWithParent } from './bootstrap/end-with-parent.mjs'
 import { install, installIsCurrent } from './bootstrap/install.mjs'
 import { requireNode } from './bootstrap/require-node.mjs'
@@ -58,6 +59,7 @@ async function test(args) {
   await typecheck()
   announce('Extracting the examples of the docs')
   await tool('tools/doc-examples.ts')
+  ensureBrowser()
   announce('Running the tests')
   // It has to be in the real environment before onnxruntime is loaded for the first time.
   process.env.ORT_DISABLE_TELEMETRY = '1'
@@ -67,6 +69,10 @@ async function test(args) {
 async function build() {
   announce('Building')
   await tsc('-b', 'tsconfig.json')
+  // Only now: it imports what an install has to bring first.
+  const script = join(root, 'packages/runtime-web/scripts/build-standalone.mjs')
+  const { buildStandalone } = await import(pathToFileURL(script).href)
+  await buildStandalone()
 }
 
 async function typecheck() {

@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright'
+import type { Plugin } from 'vite'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
-import { troupe } from '../packages/models/dist/assets/vite.js'
 import { findBrowser } from './bootstrap/browser.mjs'
 import { browserFlags, gpuFlags } from './browser-flags.ts'
 
@@ -11,45 +11,58 @@ export const isolatingHeaders = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
+/** What sets one project of browser tests apart. */
+interface Surroundings {
+  readonly executablePath: string
+  readonly plugins: Plugin[]
+  readonly include: string
+  readonly headers?: Record<string, string>
+  readonly flags?: readonly string[]
+}
+
 /**
- * The projects whose tests run in a real browser: every `*.browser.ts`, in a plain page and in
- * one that is cross-origin isolated, and every `*.webgpu.ts` in one with a GPU in software. None where there is no browser, which is said aloud.
+ * The projects whose tests run in a real browser: every `*.browser.ts` in a plain page, those of the
+ * web runtime also in one that is cross-origin isolated, and every `*.webgpu.ts` in one with a GPU in
+ * software. None where there is no browser, which is said aloud.
  */
-export function browserProjects(): TestProjectInlineConfiguration[] {
+export async function browserProjects(): Promise<TestProjectInlineConfiguration[]> {
   const found = findBrowser()
   if ('missing' in found) {
     console.warn(`\n!! The tests in a real browser are SKIPPED: ${found.missing}\n`)
     return []
   }
+  // It is there once the packages are built.
+  const { troupe } = await import('../packages/models/dist/assets/vite.js')
+  const common = { executablePath: found.path, plugins: [troupe()] }
+  const web = 'packages/runtime-web/test/**/*.browser.ts'
   return [
-    project('browser', found.path, {}),
-    project('browser isolated', found.path, isolatingHeaders),
-    project('browser webgpu', found.path, {}, { suffix: 'webgpu', flags: gpuFlags }),
+    project('browser', { ...common, include: 'packages/*/test/**/*.browser.ts' }),
+    project('browser isolated', { ...common, include: web, headers: isolatingHeaders }),
+    project('browser webgpu', {
+      ...common,
+      include: 'packages/*/test/**/*.webgpu.ts',
+      flags: gpuFlags,
+    }),
   ]
 }
 
 function project(
   name: string,
-  executablePath: string,
-  headers: Record<string, string>,
-  { suffix = 'browser', flags = browserFlags } = {},
+  { executablePath, plugins, include, headers = {}, flags = browserFlags }: Surroundings,
 ): TestProjectInlineConfiguration {
   return {
     // Chromium’s `using` is newer than the floor.
     oxc: { target: 'es2022' },
     server: { headers },
-    plugins: [troupe()],
+    plugins,
     // Found late, in workers and behind dynamic imports, they would reload the page during a test.
-    optimizeDeps: {
-      entries: ['packages/*/test/**/*.{browser,worker}.ts'],
-      include: ['hash-wasm'],
-    },
+    optimizeDeps: { entries: ['packages/*/test/**/*.{browser,webgpu,worker}.ts'] },
     test: {
       name,
-      include: [`packages/*/test/**/*.${suffix}.ts`],
+      include: [include],
       exclude: ['**/node_modules/**', '**/dist/**'],
-      testTimeout: 20_000,
-      hookTimeout: 20_000,
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
       provide: { isolated: headers === isolatingHeaders },
       browser: {
         enabled: true,

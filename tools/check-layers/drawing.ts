@@ -26,4 +26,4 @@ export const coreLayers: readonly (readonly string[])[] = [
 export const actorSubpath = 'packages/core/src/actor.ts'
 
 /** The files of models that may know Node; all others run in browsers too. */
-export const nodeFilesOfModels = /\/src\/(platform|source|store)\/|(^|[/.])node\.ts$/
+export const nodeFilesOfModels = /\/src\/(assets|platform|source|store)\/|(^|[/.])node\.ts$/

@@ -4,6 +4,7 @@ export type {
   ActorContext,
   ActorOptions,
   Behaviour,
+  Decision,
   Call,
   Delivery,
   Handler,

@@ -9,6 +9,7 @@ export type {
   ActorContext,
   ActorOptions,
   Behaviour,
+  Decision,
   Call,
   Delivery,
   Handler,

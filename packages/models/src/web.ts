@@ -1,4 +1,4 @@
-export { serveAssetsFrom } from './assets/served.ts'
+export { serveAssetsFrom } from './served-assets.ts'
 export { browserStore } from './store/browser.ts'
 export { cacheStore } from './store/cache.ts'
 export { opfsStore } from './store/opfs.ts'

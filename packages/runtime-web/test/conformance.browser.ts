@@ -9,6 +9,11 @@ describeIsolate('worker', {
       () =>
         new Worker(new URL('./fixtures/scripted.worker.ts', import.meta.url), { type: 'module' }),
     ),
+  orderly: () =>
+    worker(
+      () =>
+        new Worker(new URL('./fixtures/orderly.worker.ts', import.meta.url), { type: 'module' }),
+    ),
   missing: () => worker(() => new Worker('/there/is/none.js', { type: 'module' })),
   broken: () =>
     worker(

@@ -73,7 +73,7 @@ export interface ActorContext<P extends AnyProtocol = AnyProtocol> {
   readonly path: string
   /** What the parent passed as `options`. */
   readonly options: OptionsOf<P>
-  /** Aborted when the actor is asked to stop, and when its life ends otherwise. */
+  /** Aborted when the actor is asked to stop. */
   readonly signal: AbortSignal
   readonly log: Log
   /**
@@ -139,6 +139,9 @@ export type Setup<P extends AnyProtocol> = (
   context: ActorContext<P>,
 ) => MaybePromise<Behaviour<P['operations']>>
 
+/** What follows when a handler throws: see `onFailure` of {@link ActorOptions}. */
+export type Decision = 'resume' | 'restart' | 'stop' | 'escalate'
+
 /** How an actor runs; all optional. */
 export interface ActorOptions {
   /** How many messages are handled at a time. Default: 1. */
@@ -147,9 +150,11 @@ export interface ActorOptions {
   readonly exclusive?: boolean
   /**
    * What follows when a handler throws: `resume` fails only that message and keeps the state,
-   * `restart` crashes the actor, `stop` ends it, each after the caller was told. Default: `resume`.
+   * `restart` crashes the actor, `stop` ends it, `escalate` crashes it and makes that the failure of
+   * its supervisor, which stops all its children and ends, for its own supervisor to judge. The
+   * caller is told first. Default: `resume`.
    */
-  readonly onFailure?: (error: unknown) => 'resume' | 'restart' | 'stop'
+  readonly onFailure?: (error: unknown) => Decision
   /**
    * Whether it runs native code that must not be interrupted. Such an actor starts only in an
    * isolate that can be killed inside native code, unless the child says `allowThread`.

@@ -6,7 +6,7 @@ import { check } from '../protocol/check.ts'
 import type { AnyOperation } from '../protocol/protocol.ts'
 import { type Chain, cycle } from '../wire/chain.ts'
 import { decode, encode, type Encoded, type RefResolver } from '../wire/codec.ts'
-import type { Actor, Behaviour } from './actor.ts'
+import type { Actor, Behaviour, Decision } from './actor.ts'
 import { CallScope } from './call-scope.ts'
 import {
   type Destination,
@@ -31,7 +31,7 @@ export interface Surroundings {
   /** All that is in work waits for its readers or for input, or no longer. */
   rest?(resting: boolean): void
   /** A handler failed and the actor's `onFailure` wants more than to go on. */
-  failed(decision: 'restart' | 'stop', error: unknown): void
+  failed(decision: Exclude<Decision, 'resume'>, error: unknown): void
 }
 
 type AnyHandler = (input: unknown, call: CallScope) => unknown

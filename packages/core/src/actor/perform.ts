@@ -2,7 +2,7 @@ import { ActorError } from '../errors.ts'
 import { encode, type Encoded } from '../wire/codec.ts'
 import { wordsOf } from '../wire/error-codec.ts'
 import type { Request } from '../wire/destination.ts'
-import type { Actor } from './actor.ts'
+import type { Actor, Decision } from './actor.ts'
 import type { CallScope } from './call-scope.ts'
 
 /** A handler's failure as its caller gets it. An ActorError that the handler threw stays itself. */
@@ -31,7 +31,7 @@ export function unknownOperation(
 }
 
 /** What the actor makes of a failure; one that fails at that as well is beyond help. */
-export function decide({ options }: Actor, error: unknown): 'resume' | 'restart' | 'stop' {
+export function decide({ options }: Actor, error: unknown): Decision {
   try {
     return options.onFailure?.(error) ?? 'resume'
   } catch {

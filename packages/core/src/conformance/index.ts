@@ -10,6 +10,7 @@ import { describePoison } from './poison.ts'
 import { describeStart } from './start.ts'
 import { describeStop } from './stop.ts'
 import { describeStreams } from './streams.ts'
+import { describeTasks } from './tasks.ts'
 import { describeTimers } from './timers.ts'
 import { describeTrees } from './trees.ts'
 import { describeOutput } from './output.ts'
@@ -52,6 +53,7 @@ export function describeIsolate(name: string, subject: Subject): void {
     describeDeadLetters(subject)
     describePoison(subject)
     describeDelivery(subject)
+    describeTasks(subject)
     describeTimers(subject)
     describeTrees(subject)
     describeWatch(subject)

@@ -9,7 +9,11 @@ export function encodeReason(
   try {
     return encode(within(reason))
   } catch {
-    const told = 'error' in reason ? { ...reason, error: new Error(String(reason.error)) } : reason
-    return encode(within(told))
+    return encode(within(inWords(reason)))
   }
+}
+
+function inWords(reason: ExitReason): ExitReason {
+  if (reason.type === 'escalated') return { ...reason, reason: inWords(reason.reason) }
+  return 'error' in reason ? { ...reason, error: new Error(String(reason.error)) } : reason
 }

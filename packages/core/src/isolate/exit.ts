@@ -4,8 +4,11 @@ export type ExitReason =
   | { readonly type: 'normal' }
   /** It was asked to stop and did. */
   | { readonly type: 'shutdown' }
-  /** An uncaught throw or an unhandled rejection. */
-  | { readonly type: 'error'; readonly error: unknown }
+  /**
+   * An uncaught throw or an unhandled rejection, or a handler's failure that `onFailure` did not let
+   * pass. `escalate`: it asked that its failure be its supervisor's.
+   */
+  | { readonly type: 'error'; readonly error: unknown; readonly escalate?: true }
   /** It left through `process.exit` or the like, without a goodbye. */
   | { readonly type: 'exit'; readonly code: number }
   /** The operating system ended it, for example SIGSEGV or a foreign SIGKILL. */
@@ -20,6 +23,8 @@ export type ExitReason =
   | { readonly type: 'vanished' }
   /** A supervisor that used up its restarts. */
   | { readonly type: 'gave-up'; readonly child: string }
+  /** A supervisor whose child made its failure, `reason`, the supervisor's own. */
+  | { readonly type: 'escalated'; readonly child: string; readonly reason: ExitReason }
   /** There never was such an actor, or it was gone before. */
   | { readonly type: 'no-actor' }
 
@@ -35,6 +40,12 @@ export type ExitReason =
  */
 export function isAbnormal(reason: ExitReason): boolean {
   return reason.type !== 'normal' && reason.type !== 'shutdown'
+}
+
+/** What was thrown, where that is why; also below a supervisor that ended for it. */
+export function causeOf(reason: ExitReason): unknown {
+  if (reason.type === 'escalated') return causeOf(reason.reason)
+  return 'error' in reason ? reason.error : undefined
 }
 
 /**
@@ -59,6 +70,8 @@ export function describeExit(reason: ExitReason): string {
       return `stalled for ${Math.round(reason.milliseconds)} ms`
     case 'gave-up':
       return `gave up on ${reason.child}`
+    case 'escalated':
+      return `escalated from ${reason.child}: ${describeExit(reason.reason)}`
     default:
       return reason.type
   }

@@ -118,10 +118,10 @@ class Hosting {
         native: this.#reporting.around(this.#native),
         heartbeat: this.#reporting.heartbeat,
         rest: this.#reporting.rest,
-        failed: (decision, error) =>
-          decision === 'stop'
-            ? void this.stop({ type: 'shutdown' })
-            : this.leave({ type: 'error', error }),
+        failed: (decision, error) => {
+          if (decision === 'stop') return void this.stop({ type: 'shutdown' })
+          this.leave({ type: 'error', error, ...(decision === 'escalate' && { escalate: true }) })
+        },
       })
       const {
         delivery = 'at-most-once',
@@ -215,8 +215,6 @@ class Hosting {
       reason: { type: 'shutdown' },
     })
     this.#link.close(gone)
-    // Where nothing ends its script, what it left running can end itself.
-    this.#stopping.abort(gone)
     void this.#behaviour?.stop(gone)
     this.#farSide.close(exitCode)
   }

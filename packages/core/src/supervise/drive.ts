@@ -25,12 +25,10 @@ export class Driver {
   readonly #timers = new Map<TimerId, () => void>()
   readonly #gaps: GapWatch
   readonly #requests = new Map<RequestId, (outcome: Outcome) => void>()
-  readonly #events: SupervisorEvent[] = []
   readonly #leaving = new Set<Promise<unknown>>()
   #state: SupervisorState
   #lastRequest = 0
   #failure: ExitReason | undefined
-  #busy = false
   #over = false
 
   constructor(
@@ -60,31 +58,27 @@ export class Driver {
 
   /** Hands an event to the supervisor; events that come up meanwhile wait their turn. */
   handle(event: SupervisorEvent): void {
-    this.#events.push(event)
-    if (this.#busy) return
-    this.#busy = true
-    for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
-      const { clock, random } = this.#system
-      const [state, commands] = transition(this.#spec, this.#state, next, {
-        now: clock.now(),
-        random,
-      })
-      this.#state = state
-      this.#performAll(commands)
+    this.#system.agenda.run(() => this.#take(event))
+  }
+
+  #take(event: SupervisorEvent): void {
+    const { clock, random } = this.#system
+    const environment = { now: clock.now(), random }
+    const [state, commands] = transition(this.#spec, this.#state, event, environment)
+    this.#state = state
+    for (const [index, command] of commands.entries()) {
+      try {
+        this.#perform(command, () => isFinal(commands, index))
+      } catch (error) {
+        this.#fail(error)
+      }
     }
-    this.#busy = false
   }
 
   /** A member that throws is the supervisor's own failure: all children end, and it with them. */
-  #performAll(commands: readonly Command[]): void {
-    for (const [index, command] of commands.entries()) {
-      try {
-        this.#perform(command, commands.slice(index + 1))
-      } catch (error) {
-        this.#failure ??= { type: 'error', error }
-        this.#events.push({ type: 'kill' })
-      }
-    }
+  #fail(error: unknown): void {
+    this.#failure ??= { type: 'error', error }
+    this.handle({ type: 'kill' })
   }
 
   /** Asks for a change; resolves with the one answer. */
@@ -97,7 +91,7 @@ export class Driver {
     })
   }
 
-  #perform(command: Command, rest: readonly Command[]): void {
+  #perform(command: Command, final: () => boolean): void {
     switch (command.type) {
       case 'arm':
         return this.#arm(command.timer, command.milliseconds)
@@ -114,11 +108,11 @@ export class Driver {
       case 'report':
         return this.#news(command.report)
       default:
-        return this.#order(command, rest)
+        return this.#order(command, final)
     }
   }
 
-  #order(command: Extract<Command, { id: string }>, rest: readonly Command[]): void {
+  #order(command: Extract<Command, { id: string }>, final: () => boolean): void {
     const member = this.members.get(command.id)
     if (member === undefined) return
     switch (command.type) {
@@ -126,12 +120,8 @@ export class Driver {
         return member.start(command.incarnation, this.#lifeReport(command.id, command.incarnation))
       case 'up':
         return member.up(command.incarnation, command.milliseconds)
-      case 'down': {
-        const final = rest.some(
-          ({ type, ...other }) => type === 'closed' && 'id' in other && other.id === command.id,
-        )
-        return member.down(command.incarnation, command.reason, final)
-      }
+      case 'down':
+        return member.down(command.incarnation, command.reason, final())
       case 'closed':
         return this.#close(member, command.reason)
       case 'forgotten':
@@ -215,4 +205,12 @@ export class Driver {
     if (this.#leaving.size === 0) exited()
     else void Promise.all(this.#leaving).then(exited)
   }
+}
+
+/** Whether the same turn says that no other life follows the one that is down. */
+function isFinal(commands: readonly Command[], index: number): boolean {
+  const down = commands[index]!
+  return commands.some(
+    (later, at) => at > index && later.type === 'closed' && 'id' in down && later.id === down.id,
+  )
 }

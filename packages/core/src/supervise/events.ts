@@ -37,9 +37,9 @@ export type SupervisorEvent =
   | ({ readonly type: 'condemned'; readonly reason: ExitReason } & Life)
   /**
    * It is really gone; comes once for each `start`, and last. Before `ready` it is a failed start,
-   * or with `normal` a child that has nothing to do. `escalate`: its failure is the supervisor's.
+   * or with `normal` a child that has nothing to do.
    */
-  | ({ readonly type: 'exited'; readonly reason: ExitReason; readonly escalate?: boolean } & Life)
+  | ({ readonly type: 'exited'; readonly reason: ExitReason } & Life)
   /** The host was frozen or blocked: every child that is waited for gets its time anew. */
   | { readonly type: 'resumed' }
   /** An armed timer is due. */
@@ -102,7 +102,7 @@ export type Report =
       readonly delay: number
       readonly restarts: number
     }
-  /** The restarts are used up, or the child escalated. `restarts`: when they were, the last one not done. */
+  /** The restarts are used up, the last one not done; or the child escalated. `restarts`: when. */
   | {
       readonly type: 'gave-up'
       readonly id: string

@@ -32,7 +32,7 @@ export function handleOf<C extends ChildDefinitions>(
   member: SupervisorMember,
 ): SupervisorHandle<C> {
   return {
-    path: member.supervisorSpec.path,
+    path: member.path,
     children: member.exposed as ExposedChildren<C>,
     list: () => member.list(),
     count: () => member.count(),

@@ -12,25 +12,19 @@ import type { Turn } from './turn.ts'
 export type Departure = 'exited' | 'fence'
 
 /** Takes note that a life is over, and judges it unless it ended by order. */
-export function depart(
-  turn: Turn,
-  child: ChildState,
-  how: Departure,
-  reason: ExitReason,
-  escalate = false,
-): void {
+export function depart(turn: Turn, child: ChildState, how: Departure, reason: ExitReason): void {
   const { id } = child.spec
   const life: Life = { id, incarnation: child.incarnation }
   const asked = child.wanted !== 'up' || child.condemned
   turn.move(id, how)
   turn.patch(id, { condemned: false, verdict: undefined, drain: undefined, reason })
   turn.emit({ type: 'down', ...life, reason, asked })
-  if (!asked) judge(turn, child, reason, escalate)
+  if (!asked) judge(turn, child, reason)
 }
 
 /** What becomes of a child that ended by itself. */
-function judge(turn: Turn, child: ChildState, reason: ExitReason, escalate: boolean): void {
-  if (escalate) giveUp(turn, child, reason)
+function judge(turn: Turn, child: ChildState, reason: ExitReason): void {
+  if (reason.type === 'error' && reason.escalate) escalate(turn, child, reason)
   else if (child.upAt === undefined && reason.type === 'normal') ignore(turn, child)
   else if (child.trial !== undefined) fail(turn, child, reason)
   else if (comesBack(child.spec.restart, reason)) restart(turn, child, reason)
@@ -89,10 +83,20 @@ function restart(turn: Turn, child: ChildState, reason: ExitReason): void {
   if (delay > 0) turn.move(id, 'back-off')
 }
 
-function giveUp(turn: Turn, { spec: { id } }: ChildState, reason: ExitReason): void {
+/** Its failure is the supervisor's, however many restarts are left. */
+function escalate(turn: Turn, child: ChildState, reason: ExitReason): void {
+  reportEnd(turn, child, reason)
+  end(turn, { type: 'escalated', child: child.spec.id, reason })
+}
+
+function giveUp(turn: Turn, child: ChildState, reason: ExitReason): void {
+  reportEnd(turn, child, reason)
+  end(turn, { type: 'gave-up', child: child.spec.id })
+}
+
+function reportEnd(turn: Turn, { spec: { id } }: ChildState, reason: ExitReason): void {
   const { restarts } = turn.state
   turn.emit({ type: 'report', report: { type: 'gave-up', id, reason, restarts } })
-  end(turn, { type: 'gave-up', child: id })
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ExitReason } from '../isolate/exit.ts'
+import type { Agenda } from './agenda.ts'
 import type { ChildSpec, Limit } from './spec.ts'
 
 /** How a life reports to the driver that began it. */
@@ -39,4 +40,6 @@ export interface Member {
 export interface Site {
   readonly id: string
   readonly path: string
+  /** Builds what is below, one after the other. Default: it is built at once. */
+  readonly building?: Agenda
 }

@@ -1,10 +1,10 @@
 import { ActorError } from '../errors.ts'
-import { describeExit, type ExitReason } from '../isolate/exit.ts'
+import { causeOf, describeExit, type ExitReason } from '../isolate/exit.ts'
 import type { Limit } from './spec.ts'
 
 /** Why a start failed, as it is told to whoever asked for it. What the child itself said stays. */
 export function startError(target: string, reason: ExitReason): ActorError {
-  const cause = 'error' in reason ? reason.error : undefined
+  const cause = causeOf(reason)
   if (reason.type === 'start-failed' && ActorError.is(cause)) return cause
   return new ActorError(
     'start-failed',

@@ -1,5 +1,6 @@
 import { ActorError } from '../errors.ts'
 import type { ExitReason } from '../isolate/exit.ts'
+import { Agenda } from './agenda.ts'
 import type { ChildDefinition, ChildDefinitions } from './definition.ts'
 import { Driver } from './drive.ts'
 import type { Outcome } from './events.ts'
@@ -30,25 +31,50 @@ export class SupervisorMember implements Member {
   readonly spec: ChildSpec
   readonly exposed: Record<string, unknown> = {}
   readonly members: Member[] = []
-  readonly supervisorSpec: SupervisorSpec
+  supervisorSpec!: SupervisorSpec
   readonly #site: Site
   readonly #system: System
+  #building: Agenda | undefined
   #driver: Driver | undefined
 
   constructor(plan: SupervisorPlan, site: Site, system: System) {
     this.spec = plan.spec
     this.#site = site
     this.#system = system
-    for (const [id, definition] of Object.entries(plan.children)) {
-      const { member, exposed } = definition.mount({ id, path: `${site.path}/${id}` }, system)
+    const { building = new Agenda() } = site
+    this.#building = building
+    try {
+      building.run(() => this.#build(plan))
+    } catch (error) {
+      this.members.forEach(unmount)
+      throw error
+    }
+  }
+
+  #build({ children, options }: SupervisorPlan): void {
+    const { path } = this.#site
+    if (!isRecord(children)) throw badDefinition(`children of ${path}`, children)
+    for (const [id, definition] of Object.entries(children)) {
+      const { member, exposed } = this.#mount(id, definition)
       this.members.push(member)
       this.exposed[id] = exposed
     }
-    this.supervisorSpec = completeSupervisor({
-      ...plan.options,
-      path: site.path,
-      children: this.members.map(({ spec }) => spec),
-    })
+    const specs = this.members.map(({ spec }) => spec)
+    this.supervisorSpec = completeSupervisor({ ...options, path, children: specs })
+    this.#building = undefined
+  }
+
+  #mount<Exposed>(
+    id: string,
+    definition: ChildDefinition<Exposed>,
+  ): ReturnType<ChildDefinition<Exposed>['mount']> {
+    const path = `${this.#site.path}/${id}`
+    if (!isRecord(definition) || typeof definition.mount !== 'function')
+      throw badDefinition(path, definition)
+    return definition.mount(
+      { id, path, ...(this.#building && { building: this.#building }) },
+      this.#system,
+    )
   }
 
   start(_incarnation: number, report: LifeReport): void {
@@ -87,6 +113,10 @@ export class SupervisorMember implements Member {
     for (const member of this.members) member.forget()
   }
 
+  get path(): string {
+    return this.#site.path
+  }
+
   /** The children as they are now. */
   list(): readonly ChildSummary[] {
     return this.#driver === undefined ? [] : listChildren(this.#driver.state)
@@ -101,11 +131,8 @@ export class SupervisorMember implements Member {
   async add<Exposed>(id: string, definition: ChildDefinition<Exposed>): Promise<Exposed> {
     const driver = this.#running()
     if (driver.members.has(id)) throw refusalError(this.supervisorSpec, id, 'already-present')
-    const { member, exposed } = definition.mount(
-      { id, path: `${this.#site.path}/${id}` },
-      this.#system,
-    )
-    checkFit(member.spec, this.supervisorSpec)
+    const { member, exposed } = this.#mount(id, definition)
+    this.#admit(member)
     driver.members.set(id, member)
     const outcome = await driver.request((request) => ({
       type: 'start-child',
@@ -116,11 +143,19 @@ export class SupervisorMember implements Member {
     const isUnknown = driver.state.children.every(({ spec }) => spec !== member.spec)
     if (isUnknown && driver.members.get(id) === member) {
       driver.members.delete(id)
-      member.close({ type: 'no-actor' })
-      member.forget()
+      unmount(member)
     }
     this.#check(id, outcome)
     return exposed
+  }
+
+  #admit(member: Member): void {
+    try {
+      checkFit(member.spec, this.supervisorSpec)
+    } catch (error) {
+      unmount(member)
+      throw error
+    }
   }
 
   async stopChild(id: string): Promise<void> {
@@ -158,4 +193,22 @@ export class SupervisorMember implements Member {
     if (outcome.type === 'failed')
       throw startError(`${this.#site.path}/${id}`, { type: 'start-failed', error: outcome.error })
   }
+}
+
+/** Takes back what never lived. */
+function unmount(member: Member): void {
+  member.close({ type: 'no-actor' })
+  member.forget()
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function badDefinition(what: string, value: unknown): ActorError {
+  const hint = 'made by child(), pool() or supervisor()'
+  return new ActorError('invalid-argument', `${what}: got ${String(value)}; a child is ${hint}`, {
+    argument: 'children',
+    hint,
+  })
 }

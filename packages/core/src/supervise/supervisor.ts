@@ -85,7 +85,7 @@ function condemn(turn: Turn, event: SupervisorEvent & { type: 'condemned' }): vo
 function exited(turn: Turn, event: SupervisorEvent & { type: 'exited' }): void {
   const child = turn.living(event)
   if (child !== undefined) {
-    return depart(turn, child, 'exited', child.verdict ?? event.reason, event.escalate)
+    return depart(turn, child, 'exited', child.verdict ?? event.reason)
   }
   turn.state.zombies = turn.state.zombies.filter(
     ({ id, incarnation }) => id !== event.id || incarnation !== event.incarnation,

@@ -7,12 +7,15 @@ import { HostClock } from './host-clock.ts'
 import type { IsolateHost } from '../isolate/isolate.ts'
 import type { InspectionEvent, Inspector, News } from '../inspect.ts'
 import type { RefResolver } from '../wire/codec.ts'
+import { Agenda } from './agenda.ts'
 
 /** What all members of one tree share. */
 export interface System extends Caller {
   readonly random: Random
   /** Whether idle isolates keep the process alive. */
   readonly keepAlive: boolean
+  /** What its supervisors have to do. */
+  readonly agenda: Agenda
   /** Actors that live or will live again, by path. */
   readonly names: Map<string, ActorRef>
   /** The processes or pages that the isolates of this tree belong to. */
@@ -60,6 +63,7 @@ export function createSystem(options: SystemOptions): System {
     clock,
     refs: options.refs ?? here,
     hosts,
+    agenda: new Agenda(),
     join(host) {
       hosts.add(host)
       hostClock.follow(host)

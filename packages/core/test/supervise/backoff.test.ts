@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { completeBackoff, delayOf } from '../../src/supervise/backoff.ts'
+import { failed } from './script.ts'
 import { Simulation } from './simulation.ts'
 
 const day = 86_400_000
@@ -124,4 +125,22 @@ describe('K: backoff', () => {
     })
     expect(completeBackoff({ max: 500 })).toMatchObject({ min: 100, max: 500, resetAfter: 300 })
   })
+})
+
+test('S141 a first start that fails is told and not tried again; one that fails at a restart pauses first', () => {
+  const backoff = { immediate: 1, min: 100, jitter: 0 }
+  const sut = Simulation.up()
+  const first = sut.startChild({ id: 'a', backoff }, { start: failed() })
+  sut.advance(100_000)
+  expect([first()?.type, sut.living, sut.timers]).toEqual(['failed', '', 0])
+
+  const starts = (life: number) => ({ start: life === 2 ? failed() : ('ready' as const) })
+  sut.startChild({ id: 'b', backoff }, starts)
+  sut.look()
+  sut.exit('b')
+  expect(sut.look()).toEqual(['down b#1', 'start b#2', 'down b#2'])
+  sut.advance(99)
+  expect(sut.look()).toEqual([])
+  sut.advance(1)
+  expect(sut.look()).toEqual(['start b#3', 'up b#3'])
 })

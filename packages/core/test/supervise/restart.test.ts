@@ -150,18 +150,35 @@ describe('B: restart rule and exit reason', () => {
     })
   })
 
-  test('a child whose failure escalates takes its supervisor along at once', () => {
+  test('S129 a failure that escalates is the supervisor’s: all end in order, and it says of whom and why', () => {
     const sut = Simulation.up({ children: ['a', 'b'] })
-    sut.children.alive.delete('b#1')
-    sut.send({ type: 'exited', id: 'b', incarnation: 1, reason: crash(), escalate: true })
+    const reason = { type: 'error', error: new Error('E'), escalate: true } as const
+    sut.exit('b', reason)
     expect(sut.look()).toEqual([
       'down b#1',
       'closed b',
       'stop a#1',
       'down a#1',
       'closed a',
-      'exited gave-up',
+      'exited escalated',
     ])
-    expect(sut.reports).toMatchObject([{ type: 'gave-up', id: 'b', restarts: [] }])
+    expect(sut.exits).toEqual([{ type: 'escalated', child: 'b', reason }])
+    expect(sut.reports).toEqual([{ type: 'gave-up', id: 'b', reason, restarts: [] }])
+  })
+
+  test.each(['permanent', 'transient', 'temporary'] as const)(
+    'S129 a failure escalates whatever the restart rule says (%s)',
+    (restart) => {
+      const sut = Simulation.up({ children: [{ id: 'a', restart }] })
+      sut.exit('a', { type: 'error', error: 'E', escalate: true })
+      expect(sut.reason).toMatchObject({ type: 'escalated', child: 'a' })
+    },
+  )
+
+  test('S129 a failure of one that was stopped by order does not escalate', () => {
+    const stop = { type: 'error', error: 'late', escalate: true } as const
+    const sut = Simulation.up({ children: ['a', { id: 'b', script: { stop } }] })
+    sut.stopChild('b')
+    expect([sut.reason, sut.status]).toEqual([undefined, 'a running, b stopped'])
   })
 })

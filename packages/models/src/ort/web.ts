@@ -1,4 +1,4 @@
-import { assetUrl } from '../assets/served.ts'
+import { assetUrl } from '../served-assets.ts'
 import type { Backend, LoadOptions } from '../backend.ts'
 import type { Ort } from './session.ts'
 import { wasmBackend } from './wasm-backend.ts'
@@ -19,6 +19,16 @@ const wasm = wasmBackend(load)
  *
  * @throws {ActorError<'backend-unavailable'>} The package is missing or cannot start here.
  * @throws {ActorError<'model-invalid'>} onnxruntime cannot load the model.
+ * @example
+ * ```ts no-run
+ * // (not run: it needs a worker in a browser)
+ * import { registry } from '@troupe/models'
+ * import { ort } from '@troupe/models/ort'
+ *
+ * const { model } = await registry().load('language/detection')
+ * const session = await ort.load(model, { providers: ['wasm'] })
+ * session.provider // => 'wasm'
+ * ```
  */
 export const ort: Backend = {
   ...wasm,

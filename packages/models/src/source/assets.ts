@@ -1,4 +1,4 @@
-import { assetUrl } from '../assets/served.ts'
+import { assetUrl } from '../served-assets.ts'
 import { http } from './http.ts'
 import type { ModelSource } from './source.ts'
 

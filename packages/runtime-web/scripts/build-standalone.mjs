@@ -1,0 +1,52 @@
+/**
+ * Writes `dist/standalone.js`, the one file that pages without a bundler import, from what `tsc -b`
+ * wrote; only when that, or a package in it, is newer.
+ */
+import { existsSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url))
+const target = at('../dist/standalone.js')
+
+/** Builds it where it is missing or out of date. */
+export async function buildStandalone() {
+  if (!isStale()) return
+  // Loading Vite takes longer than most builds of this repository need.
+  const { build } = await import('vite')
+  const { output } = await build({
+    root: at('..'),
+    configFile: false,
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      copyPublicDir: false,
+      target: 'es2022',
+      rolldownOptions: {
+        input: at('../dist/standalone/index.js'),
+        preserveEntrySignatures: 'strict',
+        output: { format: 'es', codeSplitting: false },
+      },
+    },
+  }).then((builds) => [builds].flat()[0])
+  const [{ code }] = output
+  // Whoever reads it meanwhile gets the old one or the new one, whole.
+  writeFileSync(`${target}.${process.pid}`, code)
+  renameSync(`${target}.${process.pid}`, target)
+}
+
+function isStale() {
+  if (!existsSync(target)) return true
+  const built = statSync(target).mtimeMs
+  const folders = ['../dist', '../../core/dist'].map(at)
+  const sources = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true })
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => join(folder, file)),
+  )
+  const others = [at('../../../pnpm-lock.yaml'), fileURLToPath(import.meta.url)]
+  return [...sources, ...others].some((file) => statSync(file).mtimeMs > built)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildStandalone()
