@@ -6,6 +6,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { buildStandalone } from '../packages/runtime-web/scripts/build-standalone.mjs'
 import { ensureBrowser } from './bootstrap/browser.mjs'
 import { endWithParent } from './bootstrap/end-with-parent.mjs'
 import { install, installIsCurrent } from './bootstrap/install.mjs'
@@ -69,9 +70,6 @@ async function test(args) {
 async function build() {
   announce('Building')
   await tsc('-b', 'tsconfig.json')
-  // Only now: it imports what an install has to bring first.
-  const script = join(root, 'packages/runtime-web/scripts/build-standalone.mjs')
-  const { buildStandalone } = await import(pathToFileURL(script).href)
   await buildStandalone()
 }
 

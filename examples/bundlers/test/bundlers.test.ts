@@ -36,7 +36,7 @@ async function visit(page: Page, url: string) {
   page.on('pageerror', (error) => told.push(error.message))
   await page.goto(url)
   await page
-    .waitForFunction(() => document.body?.textContent.trim() !== '', undefined, patience)
+    .waitForFunction(() => document.body?.textContent.trim() !== '', undefined, { timeout: 30_000 })
     .catch(() => {
       throw new Error(`the page shows nothing; its console says:\n${told.join('\n')}`)
     })

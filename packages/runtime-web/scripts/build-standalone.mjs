@@ -2,11 +2,12 @@
  * Writes `dist/standalone.js`, the one file that pages without a bundler import, from what `tsc -b`
  * wrote; only when that, or a package in it, is newer.
  */
-import { existsSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
+const script = fileURLToPath(import.meta.url)
 const target = at('../dist/standalone.js')
 
 /** Builds it where it is missing or out of date. */
@@ -14,7 +15,7 @@ export async function buildStandalone() {
   if (!isStale()) return
   // Loading Vite takes longer than most builds of this repository need.
   const { build } = await import('vite')
-  const { output } = await build({
+  const built = await build({
     root: at('..'),
     configFile: false,
     logLevel: 'warn',
@@ -29,8 +30,8 @@ export async function buildStandalone() {
         output: { format: 'es', codeSplitting: false },
       },
     },
-  }).then((builds) => [builds].flat()[0])
-  const [{ code }] = output
+  })
+  const [{ code }] = built.output
   // Whoever reads it meanwhile gets the old one or the new one, whole.
   writeFileSync(`${target}.${process.pid}`, code)
   renameSync(`${target}.${process.pid}`, target)
@@ -45,8 +46,8 @@ function isStale() {
       .filter((file) => file.endsWith('.js'))
       .map((file) => join(folder, file)),
   )
-  const others = [at('../../../pnpm-lock.yaml'), fileURLToPath(import.meta.url)]
+  const others = [at('../../../pnpm-lock.yaml'), script]
   return [...sources, ...others].some((file) => statSync(file).mtimeMs > built)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildStandalone()
+if (script === realpathSync(process.argv[1])) await buildStandalone()

@@ -1,9 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { ExitReason } from '../isolate/exit.ts'
-import { cycle, waitingIn } from '../wire/chain.ts'
-import type { Encoded } from '../wire/codec.ts'
-import type { Terms } from '../wire/frame.ts'
-import type { Link } from '../wire/link.ts'
+import { cycle } from '../wire/chain.ts'
 import { Delivery, type Ended } from './delivery.ts'
 import {
   type Destination,
@@ -13,10 +10,8 @@ import {
   type Submission,
 } from '../wire/destination.ts'
 import { Mailbox, type MailboxOptions } from './mailbox.ts'
-import { down, overflow, poison } from './undelivered.ts'
-
-/** Bytes that may be on the other side and not begun, beyond the first message. */
-const windowBytes = 16 * 2 ** 20
+import { down, overflow } from './undelivered.ts'
+import { type Line, Window } from './window.ts'
 
 /** What a near side needs to know of the actor that it stands for. */
 export interface NearSideOptions {
@@ -28,16 +23,6 @@ export interface NearSideOptions {
   busy?(busy: boolean): void
 }
 
-/** The line to the incarnation that is alive now. */
-interface Line {
-  readonly link: Link
-  readonly terms: Terms
-  /** Which life it is, as those know it that wait. */
-  readonly incarnation?: string
-  /** Whether the far side had begun the call of this id. */
-  hasStarted(id: number): boolean
-}
-
 /**
  * The near side of one actor, through all its incarnations: its mailbox, and the messages that are
  * on the other side. What waits survives a crash, in order.
@@ -45,12 +30,8 @@ interface Line {
 export class NearSide implements Destination {
   readonly #options: NearSideOptions
   readonly #mailbox: Mailbox<Delivery>
-  /** Sent and not yet answered by the far side, in the order of sending. */
-  readonly #sent = new Set<Delivery>()
-  #line: Line | undefined
-  /** How many of the sent ones fill the window: begun streams do not. */
-  #window = 0
-  #windowBytes = 0
+  /** What is with the incarnation that is alive now. */
+  #window: Window | undefined
   #closed: ExitReason | undefined
   #busy = false
   #drained: (() => void) | undefined
@@ -67,7 +48,7 @@ export class NearSide implements Destination {
 
   /** Messages that wait or are in work. */
   get load(): number {
-    return this.#mailbox.size + this.#sent.size
+    return this.#mailbox.size + (this.#window?.size ?? 0)
   }
 
   /** Whether it takes nothing any more. */
@@ -76,7 +57,7 @@ export class NearSide implements Destination {
   }
 
   get connected(): boolean {
-    return this.#line !== undefined
+    return this.#window !== undefined
   }
 
   /** Takes no new messages, and calls `done` when those it has are done. */
@@ -120,15 +101,11 @@ export class NearSide implements Destination {
     return this.#submission(delivery, admission.type === 'taken')
   }
 
-  /** Whether it would wait behind messages that wait for it. A stream lets others in, so it may not. */
+  /** Whether it would wait behind messages that wait for it. */
   #cycleOf({ chain, operation }: Request): ReturnType<typeof cycle> | undefined {
-    const { incarnation, terms } = this.#line ?? {}
-    if (chain === undefined || incarnation === undefined) return undefined
-    const calls = waitingIn(chain, incarnation)
-    const isBlocking = ({ streaming, sent }: Delivery): boolean =>
-      !streaming && calls.includes(sent!.id)
-    if ([...this.#sent].filter(isBlocking).length < (terms?.concurrency ?? Infinity))
-      return undefined
+    if (chain === undefined) return undefined
+    const incarnation = this.#window?.blockedBy(chain)
+    if (incarnation === undefined) return undefined
     return cycle(this.#options.path, operation, chain, incarnation)
   }
 
@@ -157,9 +134,10 @@ export class NearSide implements Destination {
 
   /** An incarnation is ready: what waits goes to it. */
   connect(line: Line): void {
-    this.#line = line
-    this.#window = 0
-    this.#windowBytes = 0
+    this.#window = new Window(line, {
+      roomy: () => this.#pump(),
+      settled: () => this.#tellBusy(),
+    })
     this.#pump()
   }
 
@@ -168,37 +146,11 @@ export class NearSide implements Destination {
    * had begun fails, or is delivered again where the actor says `at-least-once`.
    */
   disconnect(reason: ExitReason): void {
-    const line = this.#line
-    if (line === undefined) return
-    this.#line = undefined
-    const again: Delivery[] = []
-    for (const delivery of this.#sent) {
-      const begun = delivery.started || line.hasStarted(delivery.sent!.id)
-      if (!delivery.over && this.#survives(delivery, begun, line.terms, reason))
-        again.push(delivery)
-    }
-    this.#sent.clear()
-    for (const delivery of again) {
-      delivery.sent = undefined
-      delivery.started = false
-    }
-    this.#mailbox.restore(again)
+    const window = this.#window
+    if (window === undefined) return
+    this.#window = undefined
+    this.#mailbox.restore(window.close(this.#options.path, reason))
     this.#tellBusy()
-  }
-
-  #survives(delivery: Delivery, begun: boolean, terms: Terms, reason: ExitReason): boolean {
-    const { path } = this.#options
-    const { operation, payload } = delivery.request
-    const repeatable = !payload.moved && !(begun && delivery.streaming)
-    if (!repeatable || (begun && terms.delivery === 'at-most-once')) {
-      delivery.fail(down(path, operation, reason))
-      return false
-    }
-    if (begun && ++delivery.deliveries >= terms.maxDeliveries) {
-      delivery.park(poison(path, operation, delivery.deliveries, reason))
-      return false
-    }
-    return true
   }
 
   /** The actor is to live again: messages wait for it instead of failing. */
@@ -233,74 +185,25 @@ export class NearSide implements Destination {
   }
 
   #pump(): void {
-    const line = this.#line
-    if (line === undefined) return
-    while (this.#hasRoom(line)) {
-      const delivery = this.#mailbox.take()
-      if (delivery === undefined) break
-      if (!delivery.over) this.#send(line, delivery)
+    const window = this.#window
+    if (window === undefined) return
+    // What is to be dropped when others come has to wait here.
+    const prefetch = this.#mailbox.overflow !== 'drop-oldest'
+    for (let next = this.#mailbox.peek(); next !== undefined; next = this.#mailbox.peek()) {
+      if (!window.hasRoom(next, prefetch)) break
+      this.#mailbox.take()
+      if (!next.over) window.send(next)
     }
     this.#admit()
   }
 
-  /** How many wait on the other side: the mailbox's bounds hold for them too. */
   get #ahead(): number {
-    if (this.#line === undefined) return 0
-    const { window, concurrency = window } = this.#line.terms
-    return Math.max(0, this.#window - concurrency)
-  }
-
-  #hasRoom({ terms }: Line): boolean {
-    const next = this.#mailbox.peek()
-    const { window, concurrency = window } = terms
-    // What is to be dropped when others come has to be here.
-    const most = this.#mailbox.overflow === 'drop-oldest' ? Math.min(window, concurrency) : window
-    if (next === undefined || this.#window >= most) return false
-    return this.#window === 0 || this.#windowBytes + next.bytes <= windowBytes
+    return this.#window?.ahead ?? 0
   }
 
   #admit(): void {
     const admitted = this.#mailbox.admit(this.#ahead)
     for (const delivery of admitted) delivery.accepted()
     if (admitted.length > 0) this.#pump()
-  }
-
-  #send(line: Line, delivery: Delivery): void {
-    this.#sent.add(delivery)
-    this.#window++
-    this.#windowBytes += delivery.bytes
-    let filling = true
-    const makeRoom = (): void => {
-      if (!filling || this.#line !== line) return
-      filling = false
-      this.#window--
-      this.#windowBytes -= delivery.bytes
-      this.#pump()
-    }
-    const begun = (): void => {
-      delivery.markStarted()
-      if (delivery.streaming) makeRoom()
-    }
-    const settled = (settle: () => void): void => {
-      if (this.#line !== line) return
-      this.#sent.delete(delivery)
-      settle()
-      makeRoom()
-      this.#tellBusy()
-    }
-    delivery.sent = line.link.call('', delivery.current(), {
-      started: begun,
-      item: (payload) => {
-        begun()
-        delivery.item(payload)
-      },
-      inputCredit: (items) => {
-        begun()
-        delivery.inputCredit(items)
-      },
-      reply: (payload: Encoded) => settled(() => delivery.complete(payload)),
-      end: () => settled(() => delivery.complete(undefined)),
-      fail: (error) => settled(() => delivery.fail(error)),
-    })
   }
 }

@@ -1,8 +1,8 @@
-import { isLive, leadsOn } from './lifecycle.ts'
+import { farewell, outcomeOf } from './facets.ts'
 import { depart } from './judge.ts'
-import type { Outcome } from './events.ts'
+import { leadsOn } from './lifecycle.ts'
 import type { Limit } from './spec.ts'
-import type { ChildState, Waiting } from './state.ts'
+import type { ChildState } from './state.ts'
 import { isGroup } from './strategy.ts'
 import type { Turn } from './turn.ts'
 
@@ -13,21 +13,16 @@ import type { Turn } from './turn.ts'
 export function closeGap(turn: Turn): void {
   fenceOverdue(turn)
   callOff(turn)
+  tellWaiting(turn)
   closeDown(turn)
   sendAway(turn)
   bringUp(turn)
-  tellWaiting(turn)
   settle(turn)
-}
-
-/** A child that is not as it should be, and so has to go, perhaps to come again. */
-function mustGo({ life, wanted, condemned }: ChildState): boolean {
-  return isLive(life) && (wanted !== 'up' || condemned)
 }
 
 /** Zombies hold up their replacement only so long, and only so many may outlive that. */
 function fenceOverdue(turn: Turn): void {
-  for (const child of turn.children.filter(({ life }) => life === 'overdue')) {
+  for (const child of turn.children.all('overdue')) {
     const { zombies, phase } = turn.state
     if (phase !== 'ending' && zombies.length >= count(turn.spec.maxZombies)) return
     const { spec, incarnation, verdict } = child
@@ -38,27 +33,58 @@ function fenceOverdue(turn: Turn): void {
 
 /** Ends the pause before a restart that should not be any more. */
 function callOff(turn: Turn): void {
-  const isVain = ({ life, wanted }: ChildState): boolean =>
-    life === 'backing-off' && wanted !== 'up'
-  for (const { spec } of turn.children.filter(isVain)) turn.move(spec.id, 'cancel')
+  for (const { spec } of turn.children.all('vain')) turn.move(spec.id, 'cancel')
+}
+
+function tellWaiting(turn: Turn): void {
+  for (const child of turn.children.all('answerable')) {
+    const waiting = child.waiting.filter((one) => {
+      const outcome = outcomeOf(one, child)
+      if (outcome !== undefined) turn.answer(one.request, outcome)
+      return outcome === undefined
+    })
+    turn.patch(child.spec.id, { waiting })
+  }
+}
+
+/** Says of those that are gone for good that they are, and drops those that should be forgotten. */
+function closeDown(turn: Turn): void {
+  for (const { spec, wanted, closed, reason } of turn.children.all('finished')) {
+    const { id } = spec
+    if (!closed) {
+      turn.patch(id, { closed: true })
+      turn.emit({ type: 'closed', id, reason: reason ?? { type: 'shutdown' } })
+    }
+    if (wanted === 'forgotten') {
+      turn.state.children = turn.children.without(id)
+      turn.emit({ type: 'forgotten', id })
+    }
+  }
 }
 
 /** Sends away what must go: one by one from the end where children depend on those before them. */
 function sendAway(turn: Turn): void {
-  const leaving = turn.children.filter(mustGo)
-  const next = isOneByOne(turn) ? leaving.slice(-1) : leaving
-  for (const child of next) dismiss(turn, child)
+  if (isOneByOne(turn)) {
+    const last = turn.children.last('leaving')
+    if (last !== undefined) dismiss(turn, last)
+  } else {
+    const those = turn.children.all(isByForce(turn) ? 'killable' : 'unsent')
+    for (const child of those) dismiss(turn, child)
+  }
 }
 
-function isOneByOne({ state, spec }: Turn): boolean {
-  if (state.ending?.byForce === true || spec.strategy === 'dynamic') return false
-  return state.phase === 'ending' || isGroup(spec.strategy)
+function isOneByOne(turn: Turn): boolean {
+  if (isByForce(turn) || turn.spec.strategy === 'dynamic') return false
+  return turn.state.phase === 'ending' || isGroup(turn.spec.strategy)
 }
 
-function dismiss(turn: Turn, { spec, life, drain }: ChildState): void {
-  const byForce = turn.state.ending?.byForce === true || spec.shutdown === 'brutal-kill'
-  const order = byForce ? 'kill' : drain === undefined ? 'stop' : 'drain'
-  if (leadsOn(life, order)) turn.move(spec.id, order)
+function isByForce({ state }: Turn): boolean {
+  return state.ending?.byForce === true
+}
+
+function dismiss(turn: Turn, child: ChildState): void {
+  const order = isByForce(turn) ? 'kill' : farewell(child)
+  if (leadsOn(child.life, order)) turn.move(child.spec.id, order)
 }
 
 /** Begins what should be: in order, each after those before it are up, where order matters. */
@@ -66,76 +92,27 @@ function bringUp(turn: Turn): void {
   if (turn.state.phase !== 'starting' && turn.state.phase !== 'running') return
   const inOrder = turn.state.phase === 'starting' || isGroup(turn.spec.strategy)
   if (inOrder && mustWait(turn)) return
-  let starting = turn.children.reduce((sum, { life }) => sum + Number(life === 'starting'), 0)
-  for (const { spec, wanted, life } of turn.children) {
-    if (wanted !== 'up') continue
-    if (life === 'gone' && starting < turn.spec.maxStarting) {
-      starting += 1
-      turn.move(spec.id, 'begin')
-    }
-    if (inOrder && life !== 'ready') return
+  while (turn.children.count('starting') < turn.spec.maxStarting) {
+    const next = turn.children.first(inOrder ? 'missing' : 'due')
+    if (next?.life !== 'gone') return
+    turn.move(next.spec.id, 'begin')
   }
 }
 
 /** Whether a group is not gone as a whole yet, or the failure that took it along still pauses. */
 function mustWait({ children, spec }: Turn): boolean {
-  if (children.some(mustGo)) return true
-  return spec.strategy === 'one-for-all' && children.some(({ life }) => life === 'backing-off')
-}
-
-/** Says of those that are gone for good that they are, and drops those that should be forgotten. */
-function closeDown(turn: Turn): void {
-  for (const child of turn.children) {
-    if (child.life !== 'gone' || child.wanted === 'up') continue
-    const { id } = child.spec
-    if (!child.closed) {
-      turn.patch(id, { closed: true })
-      turn.emit({ type: 'closed', id, reason: child.reason ?? { type: 'shutdown' } })
-    }
-    if (isForgotten(child)) turn.emit({ type: 'forgotten', id })
-  }
-  if (turn.children.some(isForgotten)) {
-    turn.state.children = turn.children.filter((child) => !isForgotten(child))
-  }
-}
-
-function isForgotten({ life, wanted }: ChildState): boolean {
-  return life === 'gone' && wanted === 'forgotten'
-}
-
-function tellWaiting(turn: Turn): void {
-  if (turn.state.waiting.length === 0) return
-  turn.state.waiting = turn.state.waiting.filter((waiting) => {
-    const outcome = outcomeOf(waiting, turn.find(waiting.id))
-    if (outcome !== undefined) turn.answer(waiting.request, outcome)
-    return outcome === undefined
-  })
-}
-
-function outcomeOf(
-  { until, incarnation }: Waiting,
-  child: ChildState | undefined,
-): Outcome | undefined {
-  if (until === 'gone') {
-    const lives = child !== undefined && isLive(child.life) && child.incarnation === incarnation
-    return lives ? undefined : { type: 'done' }
-  }
-  if (child?.wanted !== 'up') return { type: 'refused', refusal: 'stopped' }
-  return isUp(child) ? { type: 'started', incarnation: child.incarnation } : undefined
-}
-
-function isUp({ life, condemned }: ChildState): boolean {
-  return life === 'ready' && !condemned
+  if (children.count('leaving') > 0) return true
+  return spec.strategy === 'one-for-all' && children.count('pausing') > 0
 }
 
 /** Says that everything is up, or that everything is gone. */
 function settle(turn: Turn): void {
   const { phase, children, ending } = turn.state
-  if (phase === 'starting' && children.every((child) => child.wanted !== 'up' || isUp(child))) {
+  if (phase === 'starting' && children.count('absent') === 0) {
     turn.state.phase = 'running'
     turn.emit({ type: 'started' })
   }
-  if (phase === 'ending' && children.every(({ life }) => life === 'gone')) {
+  if (phase === 'ending' && children.count('present') === 0) {
     turn.state.phase = 'over'
     turn.emit({ type: 'exited', reason: ending!.reason })
   }

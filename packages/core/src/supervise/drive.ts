@@ -94,7 +94,7 @@ export class Driver {
   #perform(command: Command, final: () => boolean): void {
     switch (command.type) {
       case 'arm':
-        return this.#arm(command.timer, command.milliseconds)
+        return this.#arm(command)
       case 'disarm':
         return this.#disarm(command.timer)
       case 'answer':
@@ -153,13 +153,13 @@ export class Driver {
     }
   }
 
-  #arm(timer: TimerId, milliseconds: number): void {
+  #arm({ timer, child, milliseconds }: Command & { type: 'arm' }): void {
     this.#timers.set(
       timer,
       this.#system.clock.after(milliseconds, () => {
         this.#gaps.look()
         // After a gap it may have been armed anew.
-        if (this.#timers.delete(timer)) this.handle({ type: 'fired', timer })
+        if (this.#timers.delete(timer)) this.handle({ type: 'fired', timer, child })
         this.#gaps.watch(this.#timers.size > 0)
       }),
     )

@@ -43,7 +43,7 @@ export type SupervisorEvent =
   /** The host was frozen or blocked: every child that is waited for gets its time anew. */
   | { readonly type: 'resumed' }
   /** An armed timer is due. */
-  | { readonly type: 'fired'; readonly timer: TimerId }
+  | { readonly type: 'fired'; readonly timer: TimerId; readonly child: string }
   /** Add a child at the end. Answered when it is up. */
   | { readonly type: 'start-child'; readonly request: RequestId; readonly spec: ChildSpec }
   /** Stop a child for good. Answered when it is gone; a temporary or dynamic one is forgotten. */
@@ -81,7 +81,12 @@ export type Command =
   | { readonly type: 'closed'; readonly id: string; readonly reason: ExitReason }
   /** The child is dropped; its id is free. Always after `closed`. At the end: all but the spec's. */
   | { readonly type: 'forgotten'; readonly id: string }
-  | { readonly type: 'arm'; readonly timer: TimerId; readonly milliseconds: number }
+  | {
+      readonly type: 'arm'
+      readonly timer: TimerId
+      readonly child: string
+      readonly milliseconds: number
+    }
   | { readonly type: 'disarm'; readonly timer: TimerId }
   /** The one answer to a request. */
   | { readonly type: 'answer'; readonly request: RequestId; readonly outcome: Outcome }

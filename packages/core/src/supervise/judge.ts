@@ -5,7 +5,7 @@ import { isExceeded, recordRestart } from './intensity.ts'
 import type { Limit } from './spec.ts'
 import { startError } from './start-error.ts'
 import type { ChildState } from './state.ts'
-import { comesBack, endsAll, isKept, takeAlong } from './strategy.ts'
+import { comesBack, endsAll, isGroup, isKept, renewed } from './strategy.ts'
 import type { Turn } from './turn.ts'
 
 /** How a life came to be over: its isolate is gone, or no longer waited for. */
@@ -57,11 +57,11 @@ function letGo(turn: Turn, child: ChildState): void {
   turn.patch(child.spec.id, { wanted, trial: undefined })
 }
 
-function answerStart(turn: Turn, { spec }: ChildState, outcome: Outcome): void {
-  const isMeant = (waiting: { id: string; until: string }): boolean =>
-    waiting.id === spec.id && waiting.until === 'up'
-  for (const { request } of turn.state.waiting.filter(isMeant)) turn.answer(request, outcome)
-  turn.state.waiting = turn.state.waiting.filter((waiting) => !isMeant(waiting))
+/** Tells those who wait for a child to be up that it will not be. */
+function answerStart(turn: Turn, { spec: { id } }: ChildState, outcome: Outcome): void {
+  const { waiting } = turn.find(id)!
+  for (const { request, until } of waiting) if (until === 'up') turn.answer(request, outcome)
+  turn.patch(id, { waiting: waiting.filter(({ until }) => until === 'gone') })
 }
 
 /** It comes back, with all that its failure takes along, unless that was once too often. */
@@ -79,7 +79,7 @@ function restart(turn: Turn, child: ChildState, reason: ExitReason): void {
     type: 'report',
     report: { type: 'restart-scheduled', id, reason, delay, restarts: restarts.length },
   })
-  turn.state.children = takeAlong(turn.children, turn.indexOf(id), turn.spec.strategy)
+  takeAlong(turn, id)
   if (delay > 0) turn.move(id, 'back-off')
 }
 
@@ -92,6 +92,18 @@ function escalate(turn: Turn, child: ChildState, reason: ExitReason): void {
 function giveUp(turn: Turn, child: ChildState, reason: ExitReason): void {
   reportEnd(turn, child, reason)
   end(turn, { type: 'gave-up', child: child.spec.id })
+}
+
+/** Those that its failure takes along are wanted anew, stopped ones included. */
+function takeAlong(turn: Turn, failed: string): void {
+  const { strategy } = turn.spec
+  if (!isGroup(strategy)) return
+  const place = turn.children.placeOf(failed)!
+  turn.patchEach((child) => {
+    const { id } = child.spec
+    const isAfter = strategy === 'one-for-all' || turn.children.placeOf(id)! > place
+    return isAfter && id !== failed ? renewed(child) : undefined
+  })
 }
 
 function reportEnd(turn: Turn, { spec: { id } }: ChildState, reason: ExitReason): void {
@@ -109,12 +121,9 @@ export function end(turn: Turn, reason: ExitReason, drain?: Limit): void {
   const own = new Set(spec.children.map(({ id }) => id))
   state.phase = 'ending'
   state.ending = { reason, byForce: false }
-  state.children = state.children.map((child) => {
+  turn.patchEach((child) => {
+    answerStart(turn, child, { type: 'refused', refusal: 'stopping' })
     const isKnown = own.has(child.spec.id) && child.wanted !== 'forgotten'
-    return { ...child, wanted: isKnown ? 'down' : 'forgotten', drain }
+    return { wanted: isKnown ? 'down' : 'forgotten', drain }
   })
-  for (const { request, until } of state.waiting) {
-    if (until === 'up') turn.answer(request, { type: 'refused', refusal: 'stopping' })
-  }
-  state.waiting = state.waiting.filter(({ until }) => until === 'gone')
 }

@@ -20,7 +20,7 @@ export function handleRequest(turn: Turn, request: Request): void {
       return stopChild(turn, request)
     case 'restart-child':
       turn.patch(request.id, { wanted: 'up', trial: 'manual', failures: 0 })
-      return wait(turn, { request: request.request, id: request.id, incarnation: 0, until: 'up' })
+      return wait(turn, request.id, { request: request.request, incarnation: 0, until: 'up' })
     case 'delete-child':
       turn.patch(request.id, { wanted: 'forgotten' })
       return turn.answer(request.request, { type: 'done' })
@@ -30,19 +30,19 @@ export function handleRequest(turn: Turn, request: Request): void {
 function startChild(turn: Turn, { request, spec }: Request & { type: 'start-child' }): void {
   const lingering = turn.state.zombies.filter(({ id }) => id === spec.id)
   const incarnation = Math.max(0, ...lingering.map((zombie) => zombie.incarnation))
-  turn.state.children.push(newborn(spec, 'added', incarnation))
-  wait(turn, { request, id: spec.id, incarnation: 0, until: 'up' })
+  turn.state.children = turn.children.add(newborn(spec, 'added', incarnation))
+  wait(turn, spec.id, { request, incarnation: 0, until: 'up' })
 }
 
 function stopChild(turn: Turn, { request, id, drain }: Request & { type: 'stop-child' }): void {
   const child = turn.find(id)!
   const wanted = isKept(child, turn.spec.strategy) ? 'down' : 'forgotten'
   turn.patch(id, { wanted, drain, trial: undefined })
-  wait(turn, { request, id, incarnation: child.incarnation, until: 'gone' })
+  wait(turn, id, { request, incarnation: child.incarnation, until: 'gone' })
 }
 
-function wait(turn: Turn, waiting: Waiting): void {
-  turn.state.waiting = [...turn.state.waiting, waiting]
+function wait(turn: Turn, id: string, waiting: Waiting): void {
+  turn.patch(id, { waiting: [...turn.find(id)!.waiting, waiting] })
 }
 
 /** Why a request cannot be: the supervisor's phase first, then the child's. */
@@ -70,7 +70,7 @@ function refuseStart(turn: Turn, id: string): Refusal | undefined {
   const { maxChildren } = turn.spec
   const child = turn.find(id)
   if (child === undefined) {
-    return maxChildren !== 'infinity' && turn.children.length >= maxChildren
+    return maxChildren !== 'infinity' && turn.children.size >= maxChildren
       ? 'max-children'
       : undefined
   }

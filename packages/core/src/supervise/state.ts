@@ -1,6 +1,7 @@
 import type { ExitReason } from '../isolate/exit.ts'
 import type { Life, RequestId, TimerId } from './events.ts'
 import type { LifeState } from './lifecycle.ts'
+import { Roster } from './roster.ts'
 import type { ChildSpec, Limit, SupervisorSpec } from './spec.ts'
 
 /** What should be of a child: alive, not alive, or not even known. */
@@ -38,12 +39,15 @@ export interface ChildState {
   readonly drain?: Limit
   /** `closed` was said. */
   readonly closed: boolean
+  /** Who wants to know when it is up, or gone. */
+  readonly waiting: readonly Waiting[]
 }
 
-/** A request that waits for its child to be up, or for a life of it to be gone. */
-export interface Waiting extends Life {
+/** A request that waits for its child to be up, or for one life of it to be gone. */
+export interface Waiting {
   readonly request: RequestId
   readonly until: 'up' | 'gone'
+  readonly incarnation: number
 }
 
 /** How a supervisor ends, once that is decided. */
@@ -52,16 +56,15 @@ export interface Ending {
   readonly byForce: boolean
 }
 
-/** All that a supervisor knows. Plain data, but for errors; never changed, only replaced. */
+/** All that a supervisor knows. Never changed, only replaced. */
 export interface SupervisorState {
   readonly phase: 'idle' | 'starting' | 'running' | 'ending' | 'over'
   /** In the order in which they start. */
-  readonly children: readonly ChildState[]
+  readonly children: Roster
   /** When restarts were; those that still count. */
   readonly restarts: readonly number[]
   /** Lives that are fenced and not gone. */
   readonly zombies: readonly Life[]
-  readonly waiting: readonly Waiting[]
   /** Timers armed so far. */
   readonly timers: number
   readonly ending?: Ending
@@ -85,6 +88,7 @@ export function newborn(spec: ChildSpec, trial: Trial, incarnation = 0): ChildSt
     delay: 0,
     drain: undefined,
     closed: false,
+    waiting: [],
   }
 }
 
@@ -92,10 +96,9 @@ export function newborn(spec: ChildSpec, trial: Trial, incarnation = 0): ChildSt
 export function initialState({ children }: SupervisorSpec): SupervisorState {
   return {
     phase: 'idle',
-    children: children.map((spec) => newborn(spec, 'initial')),
+    children: Roster.of(children.map((spec) => newborn(spec, 'initial'))),
     restarts: [],
     zombies: [],
-    waiting: [],
     timers: 0,
   }
 }

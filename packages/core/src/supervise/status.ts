@@ -42,7 +42,7 @@ export function statusOf({ wanted, life, trial, condemned }: ChildState): ChildS
 
 /** The children in the order in which they start. */
 export function listChildren({ children }: SupervisorState): readonly ChildSummary[] {
-  return children.map((child) => {
+  return [...children].map((child) => {
     const { id, type } = child.spec
     const summary = { id, type, status: statusOf(child) }
     return isLive(child.life) ? { ...summary, incarnation: child.incarnation } : summary
@@ -51,11 +51,12 @@ export function listChildren({ children }: SupervisorState): readonly ChildSumma
 
 /** Counts the children. */
 export function countChildren({ children }: SupervisorState): ChildCounts {
-  const supervisors = children.filter(({ spec }) => spec.type === 'supervisor').length
+  const all = [...children]
+  const supervisors = all.filter(({ spec }) => spec.type === 'supervisor').length
   return {
-    specs: children.length,
-    active: children.filter(({ life }) => life === 'ready' || life === 'draining').length,
+    specs: all.length,
+    active: all.filter(({ life }) => life === 'ready' || life === 'draining').length,
     supervisors,
-    workers: children.length - supervisors,
+    workers: all.length - supervisors,
   }
 }

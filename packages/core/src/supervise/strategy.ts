@@ -13,25 +13,11 @@ export function isGroup(strategy: Strategy): boolean {
   return strategy === 'one-for-all' || strategy === 'rest-for-one'
 }
 
-/**
- * The children after the one at `failed` is to be restarted: those it takes along are wanted anew,
- * stopped ones included, and temporary ones no more.
- */
-export function takeAlong(
-  children: readonly ChildState[],
-  failed: number,
-  strategy: Strategy,
-): ChildState[] {
-  if (!isGroup(strategy)) return [...children]
-  const first = strategy === 'one-for-all' ? 0 : failed + 1
-  return children.map((child, index) => (index < first || index === failed ? child : renew(child)))
-}
-
-function renew(child: ChildState): ChildState {
-  if (child.wanted === 'forgotten' || child.spec.restart === 'temporary') {
-    return { ...child, wanted: 'forgotten' }
-  }
-  return { ...child, wanted: 'up', condemned: isLive(child.life) }
+/** What becomes of a child that a sibling's failure takes along: anew, or no more if temporary. */
+export function renewed(child: ChildState): Partial<ChildState> {
+  if (child.wanted === 'forgotten' || child.spec.restart === 'temporary')
+    return { wanted: 'forgotten' }
+  return { wanted: 'up', condemned: isLive(child.life) }
 }
 
 /** A child that ends here for good: whether its supervisor keeps it for a manual restart. */
@@ -43,5 +29,5 @@ export function isKept(child: ChildState, strategy: Strategy): boolean {
 export function endsAll(child: ChildState, state: SupervisorState, rule: AutoShutdown): boolean {
   if (!child.spec.significant || rule === 'never') return false
   if (rule === 'any-significant') return true
-  return !state.children.some(({ spec, wanted }) => spec.significant && wanted === 'up')
+  return state.children.count('pillar') === 0
 }

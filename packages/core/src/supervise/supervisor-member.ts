@@ -140,7 +140,7 @@ export class SupervisorMember implements Member {
       spec: member.spec,
     }))
     // What has begun to live is the supervisor's to end and to forget.
-    const isUnknown = driver.state.children.every(({ spec }) => spec !== member.spec)
+    const isUnknown = driver.state.children.find(id)?.spec !== member.spec
     if (isUnknown && driver.members.get(id) === member) {
       driver.members.delete(id)
       unmount(member)

@@ -1,5 +1,5 @@
 import { closeGap } from './close-gap.ts'
-import type { Command, SupervisorEvent, TimerId } from './events.ts'
+import type { Command, SupervisorEvent } from './events.ts'
 import { depart, end } from './judge.ts'
 import { leadsOn } from './lifecycle.ts'
 import { handleRequest } from './requests.ts'
@@ -46,7 +46,7 @@ function hear(turn: Turn, event: SupervisorEvent): void {
     case 'exited':
       return exited(turn, event)
     case 'fired':
-      return fired(turn, event.timer)
+      return fired(turn, event)
     default:
       return handleRequest(turn, event)
   }
@@ -60,7 +60,7 @@ function start(turn: Turn): void {
 function stop(turn: Turn, drain: Limit | undefined): void {
   end(turn, { type: 'shutdown' }, drain)
   if (drain !== undefined) return
-  turn.state.children = turn.children.map((child) => ({ ...child, drain }))
+  turn.patchEach((child) => (child.drain === undefined ? undefined : { drain }))
 }
 
 function kill(turn: Turn): void {
@@ -92,9 +92,9 @@ function exited(turn: Turn, event: SupervisorEvent & { type: 'exited' }): void {
   )
 }
 
-function fired(turn: Turn, timer: TimerId): void {
-  const child = turn.children.find((one) => one.timer === timer)
-  if (child === undefined) return
+function fired(turn: Turn, event: SupervisorEvent & { type: 'fired' }): void {
+  const child = turn.find(event.child)
+  if (child?.timer !== event.timer) return
   const { spec, life } = child
   turn.patch(spec.id, { timer: undefined })
   if (life === 'starting') {

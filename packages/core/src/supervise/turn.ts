@@ -1,6 +1,7 @@
 import type { Random } from '../clock.ts'
 import type { Command, Life, Outcome, RequestId } from './events.ts'
 import { advance, isLive, type LifeEffect, type LifeEvent } from './lifecycle.ts'
+import type { Roster } from './roster.ts'
 import type { Limit, SupervisorSpec } from './spec.ts'
 import type { ChildState, SupervisorState } from './state.ts'
 
@@ -11,10 +12,8 @@ export interface Environment {
   readonly random: Random
 }
 
-/** A state while a turn works on it: its own copy, but for the children, which are replaced. */
-type Draft = { -readonly [Key in keyof SupervisorState]: SupervisorState[Key] } & {
-  children: ChildState[]
-}
+/** A state while a turn works on it: its own copy, whose parts are replaced. */
+type Draft = { -readonly [Key in keyof SupervisorState]: SupervisorState[Key] }
 
 /**
  * One call of `transition`: the state as it becomes, and the commands as they come up. It lives no
@@ -25,15 +24,14 @@ export class Turn {
   readonly environment: Environment
   readonly commands: Command[] = []
   readonly state: Draft
-  #last = 0
 
   constructor(spec: SupervisorSpec, state: SupervisorState, environment: Environment) {
     this.spec = spec
-    this.state = { ...state, children: [...state.children] }
+    this.state = { ...state }
     this.environment = environment
   }
 
-  get children(): readonly ChildState[] {
+  get children(): Roster {
     return this.state.children
   }
 
@@ -50,15 +48,7 @@ export class Turn {
   }
 
   find(id: string): ChildState | undefined {
-    return this.children[this.indexOf(id)]
-  }
-
-  /** Where a child stands, or -1. A turn mostly asks for the same one again. */
-  indexOf(id: string): number {
-    if (this.children[this.#last]?.spec.id !== id) {
-      this.#last = this.children.findIndex(({ spec }) => spec.id === id)
-    }
-    return this.#last
+    return this.children.find(id)
   }
 
   /** The child whose present life this is. */
@@ -68,8 +58,17 @@ export class Turn {
   }
 
   patch(id: string, change: Partial<ChildState>): ChildState {
-    const index = this.indexOf(id)
-    return (this.state.children[index] = { ...this.children[index]!, ...change })
+    const child = { ...this.find(id)!, ...change }
+    this.state.children = this.children.with(child)
+    return child
+  }
+
+  /** Patches every child for which there is a change. */
+  patchEach(changeOf: (child: ChildState) => Partial<ChildState> | undefined): void {
+    for (const child of this.children) {
+      const change = changeOf(child)
+      if (change !== undefined) this.patch(child.spec.id, change)
+    }
   }
 
   /** Moves a child's life on as the chart says, and wants done what the chart wants done. */
@@ -116,7 +115,7 @@ export class Turn {
     if (milliseconds === 'infinity') return
     const timer = (this.state.timers += 1)
     this.patch(id, { timer })
-    this.emit({ type: 'arm', timer, milliseconds })
+    this.emit({ type: 'arm', timer, child: id, milliseconds })
   }
 
   #disarm(id: string): void {
