@@ -92,15 +92,15 @@ function startsInOrder({ commands, after, before }: Step, { strategy }: Supervis
       `${command.id} starts in phase ${after.phase}`,
     )
     if (!inOrder) continue
-    const earlier = after.children.slice(
+    const earlier = [...after.children].slice(
       0,
-      after.children.findIndex(({ spec }) => spec.id === command.id),
+      [...after.children].findIndex(({ spec }) => spec.id === command.id),
     )
     law(
       earlier.every(({ wanted, life }) => wanted !== 'up' || life === 'ready'),
       `${command.id} starts too early`,
     )
-    law(!after.children.some(mustGo), `${command.id} starts before its group is gone`)
+    law(![...after.children].some(mustGo), `${command.id} starts before its group is gone`)
   }
 }
 
@@ -112,8 +112,8 @@ function stopsInReverse({ commands, after, event }: Step, { strategy }: Supervis
   if (!isSequential || event.type === 'fired' || event.type === 'condemned') return
   for (const command of commands) {
     if (command.type !== 'stop' && command.type !== 'kill' && command.type !== 'drain') continue
-    const later = after.children.slice(
-      after.children.findIndex(({ spec }) => spec.id === command.id) + 1,
+    const later = [...after.children].slice(
+      [...after.children].findIndex(({ spec }) => spec.id === command.id) + 1,
     )
     law(
       event.type === 'drained' || !later.some(mustGo),
@@ -126,16 +126,19 @@ function endsForGood({ before, after, commands }: Step): void {
   law(before.phase !== 'over' || after.phase === 'over', 'the end is the end')
   if (after.phase !== 'over') return
   law(
-    after.children.every(({ life }) => life === 'gone'),
+    [...after.children].every(({ life }) => life === 'gone'),
     'nobody is left at the end',
   )
-  law(after.waiting.length === 0, 'nobody waits at the end')
+  law(
+    [...after.children].every(({ waiting }) => waiting.length === 0),
+    'nobody waits at the end',
+  )
   const isQuiet = commands.every(({ type }) => type === 'answer')
   law(before.phase !== 'over' || isQuiet, 'nothing happens after the end')
 }
 
 function hasOneTimerEach({ after }: Step): void {
-  const armed = after.children.flatMap(({ timer }) => timer ?? [])
+  const armed = [...after.children].flatMap(({ timer }) => timer ?? [])
   law(new Set(armed).size === armed.length, 'each timer is one child’s')
 }
 
@@ -143,8 +146,8 @@ function mustGo({ life, wanted, condemned }: ChildState): boolean {
   return isLive(life) && (wanted !== 'up' || condemned)
 }
 
-function find(children: readonly ChildState[], id: string): ChildState {
-  return children.find(({ spec }) => spec.id === id)!
+function find(children: Iterable<ChildState>, id: string): ChildState {
+  return [...children].find(({ spec }) => spec.id === id)!
 }
 
 /** So that whoever changes a state in place is caught. */

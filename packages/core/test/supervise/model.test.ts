@@ -113,7 +113,7 @@ const drawing = (model: Model): string =>
     .map(({ id, up, lives }) => `${id} ${up ? 'running' : 'stopped'} ${lives}`)
     .join(', ')
 const seen = ({ state }: Simulation): string =>
-  state.children
+  [...state.children]
     .map(
       ({ spec, life, incarnation }) =>
         `${spec.id} ${life === 'ready' ? 'running' : 'stopped'} ${incarnation}`,

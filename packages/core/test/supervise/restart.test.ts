@@ -100,7 +100,7 @@ describe('B: restart rule and exit reason', () => {
       sut.send({ type: 'condemned', reason: crash(), ...life })
       for (const type of ['ready', 'progressed', 'drained'] as const) sut.send({ type, ...life })
     }
-    sut.send({ type: 'fired', timer: 999 })
+    sut.send({ type: 'fired', timer: 999, child: 'a' })
     expect(sut.state).toEqual(before)
     expect(sut.commands).toEqual([])
   })

@@ -13,7 +13,7 @@ import {
   type Limit,
   type SupervisorSpec,
 } from '../../src/supervise/spec.ts'
-import { initialState, type SupervisorState } from '../../src/supervise/state.ts'
+import { type ChildState, initialState, type SupervisorState } from '../../src/supervise/state.ts'
 import { countChildren, listChildren } from '../../src/supervise/status.ts'
 import { transition } from '../../src/supervise/supervisor.ts'
 import { SimulatedClock } from '../../src/testing/simulated-clock.ts'
@@ -150,8 +150,8 @@ export class Simulation {
     return this.children.inner.get(id)!
   }
 
-  child(id: string): SupervisorState['children'][number] {
-    const child = this.state.children.find(({ spec }) => spec.id === id)
+  child(id: string): ChildState {
+    const child = this.state.children.find(id)
     if (child === undefined) throw new Error(`no child ${id}`)
     return child
   }
@@ -189,7 +189,7 @@ export class Simulation {
       case 'arm':
         this.#timers.set(
           command.timer,
-          this.clock.after(command.milliseconds, () => this.#fire(command.timer)),
+          this.clock.after(command.milliseconds, () => this.#fire(command.timer, command.child)),
         )
         return
       case 'disarm':
@@ -222,8 +222,8 @@ export class Simulation {
     }
   }
 
-  #fire(timer: TimerId): void {
+  #fire(timer: TimerId, child: string): void {
     this.#timers.delete(timer)
-    this.send({ type: 'fired', timer })
+    this.send({ type: 'fired', timer, child })
   }
 }
