@@ -64,7 +64,7 @@ const speechSample = fetch('samples/two-utterances.wav').then(
   async (response) => new Uint8Array(await response.arrayBuffer()),
 )
 const work = {
-  reader: async () => image.read('worker'),
+  reader: async () => image.readDisturbed(),
   speech: async () => (await actors).speech.ask.detect({ wav: await speechSample }),
   wakeWord: async () => (await actors).wakeWord.ask.detect({ wav: await speechSample }),
   language: async () => (await actors).language.ask.detect({ text: samples.german }),

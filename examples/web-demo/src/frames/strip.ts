@@ -78,11 +78,15 @@ export class Strip {
     this.#marks.forEach(({ at, words }, index) => {
       const left = x(at)
       if (left < -200) return
-      pen.fillStyle = colour('frame-blocked')
+      pen.fillStyle = colour('ink')
       pen.fillRect(left, 0, 1.5, floor)
-      const wide = pen.measureText(words).width
-      const start = left + wide + 8 > this.#canvas.clientWidth ? left - wide - 6 : left + 6
-      pen.fillText(words, start, (index % 3) * 14)
+      const wide = pen.measureText(words).width + 12
+      const start = Math.max(0, Math.min(left, this.#canvas.clientWidth - wide))
+      const top = (index % 3) * 18
+      pen.fillStyle = colour('ink')
+      pen.fillRect(start, top, wide, 17)
+      pen.fillStyle = colour('panel')
+      pen.fillText(words, start + 6, top + 3)
     })
   }
 }

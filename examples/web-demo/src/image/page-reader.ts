@@ -8,11 +8,15 @@ let started: Promise<ActorRef<typeof Ocr>> | undefined
  * can see what that does to the page.
  */
 export function pageReader(): Promise<ActorRef<typeof Ocr>> {
-  return (started ??= start())
+  return (started ??= start().catch((error: unknown) => {
+    started = undefined
+    throw error
+  }))
 }
 
 async function start(): Promise<ActorRef<typeof Ocr>> {
-  const isolate = memory(() => import('@troupe/models/ocr/actor'))
-  const app = await supervise({ name: 'page', children: { reader: child(Ocr, isolate) }, log: false })
+  const { default: actor } = await import('@troupe/models/ocr/actor')
+  const children = { reader: child(Ocr, memory(actor)) }
+  const app = await supervise({ name: 'page', children, deadline: 60_000, log: false })
   return app.children.reader
 }

@@ -70,8 +70,13 @@ export class ImagePanel {
     return byId<HTMLInputElement>('on-page').checked ? 'page' : 'worker'
   }
 
+  /** Reads it in the worker, once more: what is compared has not been disturbed. */
+  readDisturbed(): Promise<void> {
+    return this.read('worker', false)
+  }
+
   /** Reads the picture that is shown, where the switch says. */
-  async read(place = this.#place): Promise<void> {
+  async read(place = this.#place, compare = true): Promise<void> {
     const picture = this.#picture
     if (picture === undefined) return
     const reading = ++this.#reading
@@ -86,7 +91,7 @@ export class ImagePanel {
       const lines = await this.#readers.read(picture, place)
       const took = performance.now() - begun
       await this.#meter.settled()
-      this.#comparison.add(place, took, this.#meter.since(begun).longest)
+      if (compare) this.#comparison.add(place, took, this.#meter.since(begun).longest)
       if (reading === this.#reading) await this.#show(picture, lines, took)
     } catch (error) {
       if (reading === this.#reading) this.#say(reasonOf(error), true)

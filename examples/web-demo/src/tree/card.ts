@@ -34,8 +34,10 @@ export class Card {
   readonly #figures = {
     life: element('dd'),
     restarts: element('dd'),
-    mailbox: element('dd'),
-    latency: element('dd'),
+    working: element('dd'),
+    waiting: element('dd'),
+    last: element('dd'),
+    median: element('dd'),
   }
   readonly #dots = element('span', { class: 'dots', role: 'img' })
   readonly #note = element('span', { class: 'note' })
@@ -72,7 +74,7 @@ export class Card {
   }
 
   #list(): HTMLDListElement {
-    const { life, restarts, mailbox, latency } = this.#figures
+    const { life, restarts, working, waiting, last, median } = this.#figures
     const pair = (term: string, value: HTMLElement): HTMLElement =>
       element('div', {}, element('dt', {}, term), value)
     return element(
@@ -80,8 +82,10 @@ export class Card {
       { class: 'figures' },
       pair('life', life),
       pair('restarts', restarts),
-      pair('in work + waiting', mailbox),
-      pair('latency, p50', latency),
+      pair('in work', working),
+      pair('mailbox', waiting),
+      pair('last', last),
+      pair('p50', median),
     )
   }
 
@@ -93,8 +97,10 @@ export class Card {
     this.element.dataset['busy'] = String(record.inFlight > 0)
     write(this.#figures.life, String(record.life))
     write(this.#figures.restarts, String(record.restarts))
-    write(this.#figures.mailbox, `${working} + ${record.inFlight - working}`)
-    write(this.#figures.latency, latencyOf(record))
+    write(this.#figures.working, String(working))
+    write(this.#figures.waiting, String(record.inFlight - working))
+    write(this.#figures.last, duration(record.latencies.at(-1)))
+    write(this.#figures.median, duration(median(record.latencies)))
     this.#showDots(record)
     this.#showProgress(record)
     write(this.#note, noteOf(record))
@@ -124,14 +130,9 @@ export class Card {
   }
 }
 
-function latencyOf({ latencies }: ActorRecord): string {
-  if (latencies.length === 0) return '–'
-  return `${duration(latencies.at(-1))}, ${duration(median(latencies))}`
-}
-
 function noteOf({ state, progress, lastExit, restarts, lastStart }: ActorRecord): string {
   if (state === 'starting') return progress?.phase ?? (restarts > 0 ? `after: ${lastExit}` : 'worker starts')
   if (state === 'down') return `ended: ${lastExit}`
   const back = duration(lastStart)
-  return restarts === 0 ? `started in ${back}` : `${lastExit}; back in ${back}`
+  return restarts === 0 ? `started in ${back}` : `back in ${back} after: ${lastExit}`
 }

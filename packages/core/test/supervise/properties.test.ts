@@ -4,6 +4,7 @@ import type { ChildState } from '../../src/supervise/state.ts'
 import { actions, tree, type Action } from './arbitrary.ts'
 import { watchOver } from './invariants.ts'
 import type { Tree } from './script.ts'
+import { patience, runs } from './runs.ts'
 import { Simulation } from './simulation.ts'
 
 const run = (options: Tree, actions: readonly Action[], random = () => 0.5): Simulation => {
@@ -14,12 +15,11 @@ const run = (options: Tree, actions: readonly Action[], random = () => 0.5): Sim
   for (const act of actions) act(sut)
   return sut
 }
-const runs = { numRuns: 1_000 }
 
 test('transition() breaks no law, whatever happens in whatever order', () => {
   fc.assert(
     fc.property(tree, actions, (options, todo) => void run(options, todo)),
-    runs,
+    runs('laws of the supervisor'),
   )
 })
 
@@ -40,7 +40,7 @@ test.each(['stop', 'kill'] as const)(
         expect(sut.timers).toBe(0)
         expect(sut.outcomes.size).toBe(sut.requested)
       }),
-      runs,
+      runs('laws of the supervisor'),
     )
   },
 )
@@ -56,7 +56,7 @@ test('transition() comes to rest: left alone, all that should be is, or the supe
       for (const { wanted, life: at } of children)
         expect(at).toBe(wanted === 'up' ? 'ready' : 'gone')
     }),
-    runs,
+    runs('laws of the supervisor'),
   )
 })
 
@@ -76,6 +76,6 @@ test('transition() is a function: the same again gives the same', () => {
       expect(second.state).toEqual(first.state)
       expect(first.state.children.size).toBe([...first.state.children].length)
     }),
-    { numRuns: 200 },
+    runs('laws of the supervisor', 200),
   )
 })

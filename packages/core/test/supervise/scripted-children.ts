@@ -52,10 +52,11 @@ export class ScriptedChildren {
   }
 
   #start(life: Life): void {
-    const other = [...this.alive.values()].find(
-      (one) => one.id === life.id && !this.fenced.has(nameOf(one)),
-    )
-    if (other !== undefined) throw new Error(`${nameOf(life)} starts while ${nameOf(other)} lives`)
+    for (let incarnation = 1; incarnation < life.incarnation; incarnation++) {
+      const other = nameOf({ id: life.id, incarnation })
+      if (this.alive.has(other) && !this.fenced.has(other))
+        throw new Error(`${nameOf(life)} starts while ${other} lives`)
+    }
     this.alive.set(nameOf(life), life)
     const { start = 'ready', startsIn = 0, inner } = this.#scriptOf(life)
     if (inner !== undefined) return this.#startInner(life, inner)

@@ -1,0 +1,66 @@
+import type { KeptSnapshot } from './persist.ts'
+
+type MaybePromise<T> = T | PromiseLike<T>
+
+/**
+ * Where the snapshots of machines outlive their isolates: a file, a database, a {@link Keeper}.
+ * `key` is the path of the machine's actor, such as `app/checkout`. What any of these throws crashes
+ * the actor, or fails its start.
+ */
+export interface SnapshotStore {
+  /** The last snapshot that was saved, or undefined. */
+  load(key: string): MaybePromise<KeptSnapshot | undefined>
+  /** Resolves when the snapshot would survive the end of this isolate. */
+  save(key: string, snapshot: KeptSnapshot): MaybePromise<void>
+  /** The machine has reached its final state: its next start is from the beginning. */
+  forget(key: string): MaybePromise<void>
+}
+
+/** Saves one snapshot at a time; of those that come meanwhile only the last counts. */
+export class Keeping {
+  readonly #store: SnapshotStore
+  readonly #key: string
+  readonly #failed: (error: unknown) => void
+  #next: (() => MaybePromise<void>) | undefined
+  #saving: Promise<void> | undefined
+
+  constructor(store: SnapshotStore, key: string, failed: (error: unknown) => void) {
+    this.#store = store
+    this.#key = key
+    this.#failed = failed
+  }
+
+  /** Resolves when all that was to be saved is; undefined where there is nothing to wait for. */
+  get settled(): Promise<void> | undefined {
+    return this.#saving
+  }
+
+  save(snapshot: KeptSnapshot): void {
+    this.#do(() => this.#store.save(this.#key, snapshot))
+  }
+
+  forget(): void {
+    this.#do(() => this.#store.forget(this.#key))
+  }
+
+  #do(next: () => MaybePromise<void>): void {
+    this.#next = next
+    this.#saving ??= this.#run()
+  }
+
+  async #run(): Promise<void> {
+    try {
+      for (let next = this.#take(); next !== undefined; next = this.#take()) await next()
+    } catch (error) {
+      this.#failed(error)
+    } finally {
+      this.#saving = undefined
+    }
+  }
+
+  #take(): (() => MaybePromise<void>) | undefined {
+    const next = this.#next
+    this.#next = undefined
+    return next
+  }
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+import { findFiles, root } from './files.ts'
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+
+/** The codes of every `interface ErrorDetails` in the packages: core's, and what others merge in. */
+function codesOfErrors(): string[] {
+  return findFiles(root, '.ts', ['packages/*/src/**/*.ts']).flatMap((path) => {
+    const text = read(path)
+    return text.includes('interface ErrorDetails') ? codesIn(path, text) : []
+  })
+}
+
+function codesIn(path: string, text: string): string[] {
+  const codes: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isInterfaceDeclaration(node) && node.name.text === 'ErrorDetails')
+      for (const { name } of node.members)
+        if (name && (ts.isIdentifier(name) || ts.isStringLiteral(name))) codes.push(name.text)
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true))
+  return codes
+}
+
+/** The entries of docs/errors.md by their codes, which are their anchors too. */
+function entries(): Map<string, string> {
+  const [, ...sections] = read('docs/errors.md').split(/^## /m)
+  return new Map(
+    sections.map((section) => {
+      const end = section.indexOf('\n')
+      return [section.slice(0, end).trim(), section.slice(end)]
+    }),
+  )
+}
+
+describe('docs/errors.md', () => {
+  test('docs/errors.md has one entry for every code of ActorError, and none besides', () => {
+    const codes = codesOfErrors()
+    expect(codes).toContain('timeout')
+    expect(codes).toContain('load-failed')
+    expect(codes).toContain('model-unknown')
+    expect([...entries().keys()].sort()).toEqual([...codes].sort())
+  })
+
+  test.each([...entries()])('docs/errors.md says cause and remedy of %s', (_code, entry) => {
+    expect(entry).toContain('\n**Cause.** ')
+    expect(entry).toContain('\n**Remedy.** ')
+  })
+})
