@@ -31,6 +31,7 @@ const commands = {
   docs,
   conformance,
   mutation,
+  'demo:web': demoWeb,
 }
 
 requireNode(settings.engines.node)
@@ -122,10 +123,22 @@ async function mutation(args) {
   await become(packageFile('@stryker-mutator/core', 'bin/stryker.js'), ['run', ...args])
 }
 
+/** Builds the demonstration page, serves it and says where. */
+async function demoWeb(args) {
+  await build()
+  announce('Building the page')
+  const vite = packageFile('vite', 'bin/vite.js')
+  const page = join(root, 'examples/web-demo')
+  await run(process.execPath, [vite, 'build', page, '--logLevel', 'warn'], { cwd: root })
+  announce('Serving the page')
+  await become(vite, ['preview', page, ...args])
+}
+
 function clean() {
   for (const folder of [
     '.cache',
     'examples/dist',
+    'examples/web-demo/dist',
     'benchmarks/dist',
     'chaos/dist',
     ...packageFolders('dist'),

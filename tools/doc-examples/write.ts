@@ -78,10 +78,13 @@ function groupByPage(examples: readonly WrittenExample[]): Map<string, WrittenEx
   return pages
 }
 
-/** Makes every workspace package, and what each depends on, importable below `folder`. */
+/**
+ * Makes every workspace package, and what each depends on, importable below `folder`; and the peers
+ * of the benchmarks, which pages compare with.
+ */
 export function linkPackages(root: string, folder: string): void {
-  for (const name of readdirSync(join(root, 'packages'))) {
-    const home = join(root, 'packages', name)
+  const packages = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name))
+  for (const home of [...packages, join(root, 'benchmarks')]) {
     const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as Manifest
     link(home, join(folder, 'node_modules', manifest.name))
     for (const dependency of Object.keys({

@@ -5,5 +5,4 @@
  */
 export { worker } from './worker.ts'
 export type { LoadProblem } from './worker/load-problem.ts'
-export { pageClock, type PageEvents } from './page-clock.ts'
 export { capabilities, type Capabilities, type Scope } from './capabilities.ts'

@@ -9,26 +9,10 @@ export interface PageEvents {
 /**
  * A clock that stands still while the page does: frozen in the background, or resting in the
  * back/forward cache. Its workers are frozen with it, so that time which nobody lived through ends no
- * ask and makes no actor look stalled.
- *
- * Outside of pages it is the runtime's own clock.
+ * ask and makes no actor look stalled. Outside of pages it is the runtime's own clock.
  *
  * @param page Where to listen. Default: this page.
  * @param clock What runs on. Default: the runtime's clock.
- * @example
- * ```ts
- * import { child, actor, ask, memory, protocol, supervise } from '@troupe/core'
- * import { pageClock } from '@troupe/runtime-web'
- *
- * const Echo = protocol('echo', { say: ask<string, string>() })
- * const echo = actor(Echo, () => ({ say: (words) => words }))
- *
- * await using app = await supervise({
- *   clock: pageClock(),
- *   children: { echo: child(Echo, memory(echo)) },
- * })
- * await app.children.echo.ask.say('hello') // => 'hello'
- * ```
  */
 export function pageClock(page?: PageEvents, clock?: Clock): Clock {
   if (page === undefined && clock === undefined) return (ofThisPage ??= clockOf(thisPage()))

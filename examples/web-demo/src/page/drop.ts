@@ -1,10 +1,7 @@
 import { byId } from './dom.ts'
 
 /** Takes files that are dropped anywhere on the page. */
-export function takeDrops(takers: {
-  picture(file: File): void
-  sound(file: File): void
-}): void {
+export function takeDrops(takers: { picture(file: File): void; sound(file: File): void }): void {
   const zone = byId('image-panel')
   addEventListener('dragover', (event) => {
     event.preventDefault()

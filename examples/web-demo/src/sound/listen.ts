@@ -2,10 +2,7 @@ import { ActorError, type SendOptions } from '@troupe/core'
 import type { AudioChunk } from '@troupe/models/wake-word'
 import type { Sound } from './sound.ts'
 
-type Open<Found> = (
-  chunks: AsyncIterable<AudioChunk>,
-  options: SendOptions,
-) => AsyncIterable<Found>
+type Open<Found> = (chunks: AsyncIterable<AudioChunk>, options: SendOptions) => AsyncIterable<Found>
 
 /** Seconds that are heard again after a crash, so that a word is not cut in two. */
 const overlap = 1.5

@@ -58,14 +58,23 @@ export class Card {
       ),
       this.#list(),
       element('div', { class: 'card-life' }, this.#progress, this.#dots, this.#note),
-      element('div', { class: 'faults', role: 'group', 'aria-label': `Break ${name}` }, ...buttons()),
+      element(
+        'div',
+        { class: 'faults', role: 'group', 'aria-label': `Break ${name}` },
+        ...buttons(),
+      ),
     )
     this.#progress.setAttribute('aria-label', `${name}: start`)
 
     function buttons(): HTMLButtonElement[] {
       return faults.map(([fault, words, title]) => {
         const label = `${words} ${name}: ${title}`
-        const button = element('button', { type: 'button', class: fault, title, 'aria-label': label })
+        const button = element('button', {
+          type: 'button',
+          class: fault,
+          title,
+          'aria-label': label,
+        })
         button.append(words)
         button.addEventListener('click', () => strike(fault))
         return button
@@ -91,7 +100,10 @@ export class Card {
 
   show(record: ActorRecord): void {
     this.element.dataset['state'] = record.state
-    write(this.#state, record.state === 'starting' && record.life > 1 ? 'restarting' : states[record.state])
+    write(
+      this.#state,
+      record.state === 'starting' && record.life > 1 ? 'restarting' : states[record.state],
+    )
     const { concurrency } = actorFacts[this.#id]
     const working = record.state === 'ready' ? Math.min(record.inFlight, concurrency) : 0
     this.element.dataset['busy'] = String(record.inFlight > 0)
@@ -131,7 +143,8 @@ export class Card {
 }
 
 function noteOf({ state, progress, lastExit, restarts, lastStart }: ActorRecord): string {
-  if (state === 'starting') return progress?.phase ?? (restarts > 0 ? `after: ${lastExit}` : 'worker starts')
+  if (state === 'starting')
+    return progress?.phase ?? (restarts > 0 ? `after: ${lastExit}` : 'worker starts')
   if (state === 'down') return `ended: ${lastExit}`
   const back = duration(lastStart)
   return restarts === 0 ? `started in ${back}` : `back in ${back} after: ${lastExit}`

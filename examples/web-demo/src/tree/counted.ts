@@ -5,10 +5,7 @@ type Send = (...args: unknown[]) => unknown
 type Sends = Readonly<Record<string, Send>>
 
 /** The same actors, with every message counted where it is sent. */
-export function counted(
-  children: Tree['children'],
-  sent: (id: ActorId) => void,
-): Tree['children'] {
+export function counted(children: Tree['children'], sent: (id: ActorId) => void): Tree['children'] {
   const entries = Object.entries(children).map(([id, ref]) => {
     const counting = (sends: Sends): Sends =>
       Object.fromEntries(

@@ -66,6 +66,7 @@ export const keeper: Actor<typeof Keeper> = actor(Keeper, () => {
  *   },
  * })
  * app.children.door.tell.send({ type: 'open' })
+ * await app.stopChild('door')
  * await app.restartChild('door')
  * const { value } = await app.children.door.ask.snapshot()
  * value // => 'ajar'

@@ -82,6 +82,7 @@ export function machine<Ops extends Operations, Options, M extends AnyStateMachi
       const store = await (typeof restore === 'function' ? restore(context) : restore)
       const kept = await store?.load(context.path)
       const running = new RunningMachine(made, context, { store, kept })
+      await running.kept()
       return {
         send: (event: EventObject) => running.send(event),
         snapshot: () => running.snapshot(),

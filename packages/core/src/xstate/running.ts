@@ -42,10 +42,16 @@ export class RunningMachine {
     })
     this.#machine.start()
     if (kept) resumeDelays(this.#machine, kept)
-    if (this.#ended?.type === 'error') throw this.#ended.error
+    this.#mustNotHaveFailed()
     this.#started = true
     this.#keep()
     if (this.#ended) this.#leave()
+  }
+
+  /** Resolves when what the machine has come to is kept. */
+  async kept(): Promise<void> {
+    await this.#keeping?.settled
+    this.#mustNotHaveFailed()
   }
 
   /** A promise where the snapshot that follows has to be kept first. */
@@ -53,12 +59,12 @@ export class RunningMachine {
     this.#mustLive('send')
     checkEvent(event, this.#context.path)
     this.#machine.send(event)
-    if (this.#ended?.type === 'error') throw this.#ended.error
-    return this.#keeping?.settled
+    this.#mustNotHaveFailed()
+    if (this.#keeping?.settled) return this.kept()
   }
 
   snapshot(): AnyPlainSnapshot {
-    if (this.#ended?.type === 'error') throw this.#ended.error
+    this.#mustNotHaveFailed()
     return this.#latest!
   }
 
@@ -92,8 +98,7 @@ export class RunningMachine {
   /** @throws What made the machine fail, so that the actor ends with it. */
   async stop(): Promise<void> {
     this.#machine.stop()
-    await this.#keeping?.settled
-    if (this.#ended?.type === 'error') throw this.#ended.error
+    await this.kept()
   }
 
   #moved(snapshot: AnyPlainSnapshot): void {
@@ -146,6 +151,10 @@ export class RunningMachine {
       this.#waiting.add(wake)
       if (signal.aborted) wake()
     })
+  }
+
+  #mustNotHaveFailed(): void {
+    if (this.#ended?.type === 'error') throw this.#ended.error
   }
 
   #mustLive(operation: string): void {

@@ -56,7 +56,7 @@ function keepsCount(
   at: number,
   { restarts }: SupervisorSpec,
 ): void {
-  if (report.type === 'gave-up' && report.reason.type === 'gave-up') return
+  if (report.reason.type === 'error' && report.reason.escalate) return
   failures.push(at)
   const inWindow = failures.filter((earlier) => earlier >= at - restarts.within).length
   const isTooMany = restarts.max !== 'infinity' && inWindow > restarts.max

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { ExitReason } from '../../src/isolate/exit.ts'
 import type { ChildOptions, RestartRule } from '../../src/supervise/spec.ts'
 import { watchOver } from './invariants.ts'
 import {
@@ -11,7 +12,7 @@ import {
   type Plan,
   type World,
 } from './model.ts'
-import { patience, runs } from './runs.ts'
+import { check, patience } from './runs.ts'
 import { crash, failed, normal, type Script, shutdown, type Tree } from './script.ts'
 import { Simulation } from './simulation.ts'
 
@@ -97,7 +98,10 @@ function all(sut: Simulation): Simulation[] {
 }
 
 const which = fc.nat(30)
-const reason = fc.constantFrom(crash(), crash(), normal, shutdown)
+const escalated: ExitReason = { type: 'error', error: 'crash', escalate: true }
+const reason = fc.constantFrom(
+  ...[crash(), crash(), crash(), crash(), normal, normal, shutdown, shutdown, escalated],
+)
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
@@ -106,7 +110,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       const alive = model.children.filter((child) => child.alive && !child.plan.inner)
       const child = alive[pick % alive.length]
       if (child === undefined) return
-      model.exit(child, why.type === 'error')
+      model.exit(child, why.type === 'error', why === escalated)
       sut.exit(child.plan.id, why)
     }),
   },
@@ -158,7 +162,8 @@ function seen({ state, children: { inner } }: Simulation): string {
 test(
   'S132 transition() does in a random tree what the model says, whatever happens',
   () => {
-    fc.assert(
+    return check(
+      'model of the supervisor',
       fc.property(
         plan(2),
         fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }),
@@ -176,7 +181,6 @@ test(
           expect([sut.living, sut.timers, sut.clock.pending]).toEqual(['', 0, 0])
         },
       ),
-      runs('model of the supervisor'),
     )
   },
   patience,

@@ -74,8 +74,9 @@ export class Model {
   }
 
   /** A child ends by itself. */
-  exit(child: Child, abnormal: boolean): void {
+  exit(child: Child, abnormal: boolean, escalates = false): void {
     this.#fell(child)
+    if (escalates) return this.#end(true)
     const { restart } = child.plan
     if (restart === 'permanent' || (restart === 'transient' && abnormal)) this.#comeBack(child)
     else this.#retire(child)

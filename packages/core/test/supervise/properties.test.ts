@@ -4,7 +4,7 @@ import type { ChildState } from '../../src/supervise/state.ts'
 import { actions, tree, type Action } from './arbitrary.ts'
 import { watchOver } from './invariants.ts'
 import type { Tree } from './script.ts'
-import { patience, runs } from './runs.ts'
+import { check, patience } from './runs.ts'
 import { Simulation } from './simulation.ts'
 
 const run = (options: Tree, actions: readonly Action[], random = () => 0.5): Simulation => {
@@ -16,18 +16,18 @@ const run = (options: Tree, actions: readonly Action[], random = () => 0.5): Sim
   return sut
 }
 
-test('transition() breaks no law, whatever happens in whatever order', () => {
-  fc.assert(
-    fc.property(tree, actions, (options, todo) => void run(options, todo)),
-    runs('laws of the supervisor'),
-  )
-})
+test(
+  'transition() breaks no law, whatever happens in whatever order',
+  () => {
+    return check('laws of the supervisor', fc.property(tree, actions, (options, todo) => void run(options, todo)))
+  },
+  patience,
+)
 
 test.each(['stop', 'kill'] as const)(
   'transition() always ends after %s: nobody lives, nothing ticks, all are answered',
   (end) => {
-    fc.assert(
-      fc.property(tree, actions, actions, (options, todo, late) => {
+    return check('laws of the supervisor', fc.property(tree, actions, actions, (options, todo, late) => {
         const sut = run(options, todo)
         sut.send({ type: end })
         for (const act of late) act(sut)
@@ -39,26 +39,26 @@ test.each(['stop', 'kill'] as const)(
         ).toEqual([])
         expect(sut.timers).toBe(0)
         expect(sut.outcomes.size).toBe(sut.requested)
-      }),
-      runs('laws of the supervisor'),
-    )
+      }))
   },
+  patience,
 )
 
-test('transition() comes to rest: left alone, all that should be is, or the supervisor is over', () => {
-  fc.assert(
-    fc.property(tree, actions, (options, todo) => {
-      const sut = run({ ...options, maxZombies: 'infinity' }, todo)
-      sut.advance(1_000_000)
-      const { phase, children } = sut.state
-      if (phase === 'over' || holdsUp(sut)) return
-      expect(phase).toBe('running')
-      for (const { wanted, life: at } of children)
-        expect(at).toBe(wanted === 'up' ? 'ready' : 'gone')
-    }),
-    runs('laws of the supervisor'),
-  )
-})
+test(
+  'transition() comes to rest: left alone, all that should be is, or the supervisor is over',
+  () => {
+    return check('laws of the supervisor', fc.property(tree, actions, (options, todo) => {
+        const sut = run({ ...options, maxZombies: 'infinity' }, todo)
+        sut.advance(1_000_000)
+        const { phase, children } = sut.state
+        if (phase === 'over' || holdsUp(sut)) return
+        expect(phase).toBe('running')
+        for (const { wanted, life: at } of children)
+          expect(at).toBe(wanted === 'up' ? 'ready' : 'gone')
+      }))
+  },
+  patience,
+)
 
 /** Whether somebody who may take for ever to go does so. */
 function holdsUp({ state }: Simulation): boolean {
@@ -68,14 +68,15 @@ function holdsUp({ state }: Simulation): boolean {
   return [...state.children].some(isPatient)
 }
 
-test('transition() is a function: the same again gives the same', () => {
-  fc.assert(
-    fc.property(tree, actions, (options, todo) => {
-      const [first, second] = [run(options, todo), run(options, todo)]
-      expect(second.trace).toEqual(first.trace)
-      expect(second.state).toEqual(first.state)
-      expect(first.state.children.size).toBe([...first.state.children].length)
-    }),
-    runs('laws of the supervisor', 200),
-  )
-})
+test(
+  'transition() is a function: the same again gives the same',
+  () => {
+    return check('laws of the supervisor', fc.property(tree, actions, (options, todo) => {
+        const [first, second] = [run(options, todo), run(options, todo)]
+        expect(second.trace).toEqual(first.trace)
+        expect(second.state).toEqual(first.state)
+        expect(first.state.children.size).toBe([...first.state.children].length)
+      }), 200)
+  },
+  patience,
+)

@@ -1,6 +1,6 @@
 import { ActorError, child, supervise, type InspectionEvent } from '@troupe/core'
 import { Scripted } from '@troupe/core/conformance/protocol'
-import { capabilities, pageClock, worker } from '@troupe/runtime-web'
+import { capabilities, worker } from '@troupe/runtime-web'
 import { Probe } from '../fixtures/probe.protocol.ts'
 import { workers } from '../support/workers.ts'
 
@@ -53,7 +53,6 @@ async function begin(options: { stallTimeout?: number; deadline?: number } = {})
   const { deadline, stallTimeout } = options
   const events: InspectionEvent[] = []
   const app = await supervise({
-    clock: pageClock(),
     ...(deadline !== undefined && { deadline }),
     children: {
       actor: child(Scripted, scripted(), { ...(stallTimeout !== undefined && { stallTimeout }) }),
