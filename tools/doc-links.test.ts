@@ -20,7 +20,9 @@ function linksOf(path: string): string[] {
 
 /** The anchors that a page's headings make, as GitHub and TypeDoc make them. */
 function anchorsOf(path: string): string[] {
-  const headings = read(path).replace(/^(`{3,})[^]*?^\1/gm, '').matchAll(/^#{1,6} (.+)$/gm)
+  const headings = read(path)
+    .replace(/^(`{3,})[^]*?^\1/gm, '')
+    .matchAll(/^#{1,6} (.+)$/gm)
   return [...headings].map(([, words]) =>
     words!
       .toLowerCase()

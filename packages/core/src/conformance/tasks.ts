@@ -7,9 +7,11 @@ export function describeTasks({ scripted }: Subject): void {
   describe('tasks', () => {
     it('S120 a task that fails tells whoever awaits it, and nobody else', async () => {
       await using it = await stage(scripted())
-      const other = it.actor.ask.untilCancelled(undefined, { signal: AbortSignal.timeout(100) })
+      const giveUp = new AbortController()
+      const other = it.actor.ask.untilCancelled(undefined, { signal: giveUp.signal })
       const failed = rejection(it.actor.ask.fail({ message: 'on purpose' }))
       expect(await failed).toMatchObject({ code: 'thrown', cause: { message: 'on purpose' } })
+      giveUp.abort()
       expect(await rejection(other)).toMatchObject({ code: 'cancelled' })
       expect(await it.actor.ask.echo('still there')).toBe('still there')
       expect(it.events.filter(({ type }) => type === 'child-exited')).toEqual([])

@@ -19,7 +19,10 @@ const run = (options: Tree, actions: readonly Action[], random = () => 0.5): Sim
 test(
   'transition() breaks no law, whatever happens in whatever order',
   () => {
-    return check('laws of the supervisor', fc.property(tree, actions, (options, todo) => void run(options, todo)))
+    return check(
+      'laws of the supervisor',
+      fc.property(tree, actions, (options, todo) => void run(options, todo)),
+    )
   },
   patience,
 )
@@ -27,7 +30,9 @@ test(
 test.each(['stop', 'kill'] as const)(
   'transition() always ends after %s: nobody lives, nothing ticks, all are answered',
   (end) => {
-    return check('laws of the supervisor', fc.property(tree, actions, actions, (options, todo, late) => {
+    return check(
+      'laws of the supervisor',
+      fc.property(tree, actions, actions, (options, todo, late) => {
         const sut = run(options, todo)
         sut.send({ type: end })
         for (const act of late) act(sut)
@@ -39,7 +44,8 @@ test.each(['stop', 'kill'] as const)(
         ).toEqual([])
         expect(sut.timers).toBe(0)
         expect(sut.outcomes.size).toBe(sut.requested)
-      }))
+      }),
+    )
   },
   patience,
 )
@@ -47,7 +53,9 @@ test.each(['stop', 'kill'] as const)(
 test(
   'transition() comes to rest: left alone, all that should be is, or the supervisor is over',
   () => {
-    return check('laws of the supervisor', fc.property(tree, actions, (options, todo) => {
+    return check(
+      'laws of the supervisor',
+      fc.property(tree, actions, (options, todo) => {
         const sut = run({ ...options, maxZombies: 'infinity' }, todo)
         sut.advance(1_000_000)
         const { phase, children } = sut.state
@@ -55,7 +63,8 @@ test(
         expect(phase).toBe('running')
         for (const { wanted, life: at } of children)
           expect(at).toBe(wanted === 'up' ? 'ready' : 'gone')
-      }))
+      }),
+    )
   },
   patience,
 )
@@ -71,12 +80,16 @@ function holdsUp({ state }: Simulation): boolean {
 test(
   'transition() is a function: the same again gives the same',
   () => {
-    return check('laws of the supervisor', fc.property(tree, actions, (options, todo) => {
+    return check(
+      'laws of the supervisor',
+      fc.property(tree, actions, (options, todo) => {
         const [first, second] = [run(options, todo), run(options, todo)]
         expect(second.trace).toEqual(first.trace)
         expect(second.state).toEqual(first.state)
         expect(first.state.children.size).toBe([...first.state.children].length)
-      }), 200)
+      }),
+      200,
+    )
   },
   patience,
 )
