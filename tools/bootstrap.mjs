@@ -32,6 +32,7 @@ const commands = {
   conformance,
   mutation,
   'demo:web': demoWeb,
+  'bench:web': benchWeb,
 }
 
 requireNode(settings.engines.node)
@@ -134,6 +135,14 @@ async function demoWeb(args) {
   await become(vite, ['preview', page, ...args])
 }
 
+/** Measures in a browser how smooth a page stays, and how soon it answers. */
+async function benchWeb(args) {
+  await build()
+  ensureBrowser()
+  announce('Measuring in a browser')
+  await tool('benchmarks/web/run.ts', args)
+}
+
 function clean() {
   for (const folder of [
     '.cache',
@@ -157,9 +166,9 @@ async function tsc(...args) {
   await run(process.execPath, [packageFile('typescript', 'bin/tsc'), ...args], { cwd: root })
 }
 
-async function tool(file) {
+async function tool(file, args = []) {
   const loader = pathToFileURL(require.resolve('tsx', { paths: [root] })).href
-  await run(process.execPath, ['--import', loader, file], { cwd: root })
+  await run(process.execPath, ['--import', loader, file, ...args], { cwd: root })
 }
 
 function packageFile(name, file) {

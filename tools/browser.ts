@@ -22,8 +22,8 @@ interface Surroundings {
 
 /**
  * The projects whose tests run in a real browser: every `*.browser.ts` in a plain page, those of the
- * web runtime also in one that is cross-origin isolated, and every `*.webgpu.ts` in one with a GPU in
- * software. None where there is no browser, which is said aloud.
+ * web runtime also in one that is cross-origin isolated, every `*.webgpu.ts` in one with a GPU in
+ * software, and the examples of the docs that say so. None where there is no browser, which is said aloud.
  */
 export async function browserProjects(): Promise<TestProjectInlineConfiguration[]> {
   const found = findBrowser()
@@ -38,6 +38,7 @@ export async function browserProjects(): Promise<TestProjectInlineConfiguration[
   return [
     project('browser', { ...common, include: 'packages/*/test/**/*.browser.ts' }),
     project('browser isolated', { ...common, include: web, headers: isolatingHeaders }),
+    project('browser docs', { ...common, include: '.cache/doc-examples/*.browser.ts' }),
     project('browser webgpu', {
       ...common,
       include: 'packages/*/test/**/*.webgpu.ts',
@@ -56,7 +57,12 @@ function project(
     server: { headers },
     plugins,
     // Found late, in workers and behind dynamic imports, they would reload the page during a test.
-    optimizeDeps: { entries: ['packages/*/test/**/*.{browser,webgpu,worker}.ts'] },
+    optimizeDeps: {
+      entries: [
+        'packages/*/test/**/*.{browser,webgpu,worker}.ts',
+        '.cache/doc-examples/*.browser.ts',
+      ],
+    },
     test: {
       name,
       include: [include],

@@ -6,7 +6,7 @@ import { checkTypes } from './doc-examples/check-types.ts'
 import { findFences } from './doc-examples/fences.ts'
 import { equal__, throws__, throwsNow__ } from './doc-examples/harness.ts'
 import { docstrings, markdownPage } from './doc-examples/pages.ts'
-import { linkPackages, writeExamples } from './doc-examples/write.ts'
+import { linkPackages, writeExamples, writeTests } from './doc-examples/write.ts'
 import { root } from './files.ts'
 
 const rewrite = (code: string) => rewriteAssertions(code, (line) => `doc.md:${line}`)
@@ -38,9 +38,19 @@ describe('findFences()', () => {
     ])
     expect(withReason).toEqual([{ code: 'a', line: 1, notRun: 'needs a browser', problems: [] }])
     expect(findFences(['```ts norun', '```'])[0]?.problems).toEqual([
-      'unknown flag "norun": a fence takes no-run and file=NAME.ts',
+      'unknown flag "norun": a fence takes no-run, browser and file=NAME.ts',
     ])
     expect(findFences(['```ts file=../a.ts', '```'])[0]?.problems).toHaveLength(1)
+  })
+})
+
+describe('findFences() for a browser', () => {
+  test('findFences() tells a fence that runs in a browser, which is no reason not to run it', () => {
+    expect(findFences(['```ts browser', 'a', '```'])).toEqual([
+      { code: 'a', line: 1, browser: true, problems: [] },
+    ])
+    const both = findFences(['```ts browser no-run', '// (not run: why)', '```'])
+    expect(both[0]?.problems).toEqual(['a fence is either run in a browser or not run'])
   })
 })
 
@@ -116,6 +126,17 @@ describe('writeExamples()', () => {
     ])
     const lines = readFileSync(join(at.path, examples[1]!.module), 'utf8').split('\n')
     expect(lines[6]).toMatch(/^equal__\("a.md:7", two, \(2\)\)/)
+  })
+
+  test('writeTests() keeps what runs in a browser apart from what runs in Node', () => {
+    using at = folder()
+    const text = '# A\n```ts\n1 // => 1\n```\n```ts browser\n2 // => 2\n```'
+    writeTests(writeExamples([markdownPage('a.md', text)], at.path), at.path)
+    const read = (name: string): string => readFileSync(join(at.path, name), 'utf8')
+    expect(read('a.md.test.ts')).toContain('example-2.ts')
+    expect(read('a.md.test.ts')).not.toContain('example-5.ts')
+    expect(read('a.md.browser.ts')).toContain('example-5.ts')
+    expect(read('a.md.browser.ts')).not.toContain('example-2.ts')
   })
 
   test('checkTypes() points at the line of the page', () => {

@@ -5,6 +5,7 @@
  * - `expression // => value` checks for deep equality; the comment may stand on the next line too.
  * - `expression // => throws code` checks for an error with that code or name.
  * - A fence with `file=name.ts` can be imported, or named by URL, by the others of its page.
+ * - A fence with `browser` runs in a page of a real browser, all others in Node.
  * - A fence with `no-run` is only type-checked; its reason stands beside it: `(not run: why)`.
  */
 import { join } from 'node:path'
@@ -21,5 +22,9 @@ writeTests(examples, folder)
 
 const notRun = examples.filter((example) => example.notRun !== undefined)
 const wrong = examples.filter((example) => example.problems.length > 0)
-console.log(`${examples.length} examples: ${notRun.length} not run, ${wrong.length} with problems`)
+const inBrowser = examples.filter((example) => example.browser === true)
+const run = examples.length - notRun.length
+console.log(
+  `${examples.length} examples: ${run - inBrowser.length} to run in Node, ${inBrowser.length} in a browser, ${notRun.length} not run, ${wrong.length} with problems`,
+)
 for (const { place, notRun: reason } of notRun) console.log(`  ${place} is not run: ${reason}`)

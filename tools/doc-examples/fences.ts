@@ -7,6 +7,8 @@ export interface Fence {
   readonly file?: string
   /** Why it is not run; only with `no-run`. */
   readonly notRun?: string
+  /** It runs in a page of a real browser instead of in Node. */
+  readonly browser?: true
   readonly problems: readonly string[]
 }
 
@@ -62,15 +64,19 @@ function readFence(lines: readonly string[], span: Span): Fence {
     line: span.firstLine + at,
     ...(file === undefined ? {} : { file }),
     ...(noRun ? { notRun: reason ?? 'no reason given' } : {}),
+    ...(flags.includes('browser') ? { browser: true as const } : {}),
     problems,
   }
 }
 
 function* flagProblems(flags: readonly string[], file: string | undefined): Iterable<string> {
   for (const flag of flags) {
-    if (flag !== 'no-run' && !flag.startsWith('file=')) {
-      yield `unknown flag "${flag}": a fence takes no-run and file=NAME.ts`
+    if (flag !== 'no-run' && flag !== 'browser' && !flag.startsWith('file=')) {
+      yield `unknown flag "${flag}": a fence takes no-run, browser and file=NAME.ts`
     }
+  }
+  if (flags.includes('no-run') && flags.includes('browser')) {
+    yield 'a fence is either run in a browser or not run'
   }
   if (file !== undefined && !/^[\w.-]+\.ts$/.test(file)) {
     yield `"${file}" is not a plain name of a .ts file`

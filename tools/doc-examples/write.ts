@@ -23,6 +23,7 @@ export interface WrittenExample {
   readonly checks: readonly string[]
   readonly problems: string[]
   readonly notRun?: string
+  readonly browser?: true
 }
 
 /** Writes every fence of `pages` as a module below `folder`, with the fences it can import. */
@@ -50,6 +51,7 @@ function writeExample(page: Page, fence: Fence, folder: string): WrittenExample 
     checks: lines.map(checkAt),
     problems: [...fence.problems, ...problems, ...twice].map((problem) => `${place}: ${problem}`),
     ...(fence.notRun === undefined ? {} : { notRun: fence.notRun }),
+    ...(fence.browser === undefined ? {} : { browser: fence.browser }),
   }
 }
 
@@ -59,16 +61,24 @@ function moduleOf(code: string, hasChecks: boolean, line: number): string {
   return `${'\n'.repeat(line - 1)}${hasChecks ? harness : ''}\n${code}\n`
 }
 
-/** Writes one test file for each page: `<folder>/<page>.test.ts`. */
+/** Writes the tests of each page: `<folder>/<page>.test.ts`, and `.browser.ts` for a browser. */
 export function writeTests(examples: readonly WrittenExample[], folder: string): void {
   for (const [page, ofPage] of groupByPage(examples)) {
-    const tests = ofPage.map(({ place, problems, checks, notRun, module }) => {
-      const known = JSON.stringify({ place, problems, checks, notRun })
-      return `testExample({ ...${known}, run: () => import('./${module}') })\n`
-    })
-    const harness = `import { testExample } from '../../tools/doc-examples/harness.ts'\n\n`
-    writeFileSync(join(folder, `${slug(page)}.test.ts`), harness + tests.join(''))
+    const inBrowser = ofPage.filter(({ browser }) => browser === true)
+    const inNode = ofPage.filter(({ browser }) => browser !== true)
+    if (inNode.length > 0) writeFileSync(join(folder, `${slug(page)}.test.ts`), testsOf(inNode))
+    if (inBrowser.length > 0)
+      writeFileSync(join(folder, `${slug(page)}.browser.ts`), testsOf(inBrowser))
   }
+}
+
+function testsOf(examples: readonly WrittenExample[]): string {
+  const tests = examples.map(({ place, problems, checks, notRun, module }) => {
+    const known = JSON.stringify({ place, problems, checks, notRun })
+    return `testExample({ ...${known}, run: () => import('./${module}') })\n`
+  })
+  const harness = `import { testExample } from '../../tools/doc-examples/harness.ts'\n\n`
+  return harness + tests.join('')
 }
 
 function groupByPage(examples: readonly WrittenExample[]): Map<string, WrittenExample[]> {

@@ -1,3 +1,4 @@
+import { describeExit } from '@troupe/core'
 import { showFacts, showStart, offerToForget } from './facts/panel.ts'
 import { showFrames } from './frames/panel.ts'
 import { ImagePanel } from './image/panel.ts'
@@ -19,19 +20,23 @@ import { startTree } from './tree/tree.ts'
 
 chooseTheme()
 const ledger = new Ledger()
-let computingOnPage = false
-const frames = showFrames(() => (computingOnPage ? 'page' : ledger.busy ? 'workers' : 'none'))
+let onPageNow = 0
+let onPageSinceLastFrame = false
+const frames = showFrames(() => {
+  const onPage = onPageSinceLastFrame
+  onPageSinceLastFrame = onPageNow > 0
+  return onPage ? 'page' : ledger.busy ? 'workers' : 'none'
+})
 
 const begun = performance.now()
 const app = startTree(ledger.inspect)
 const actors = app.then(({ children }) => counted(children, (id) => ledger.sent(id)))
 app.then(
-  () => showStart(ledger, performance.now() - begun),
-  (error: unknown) => {
-    const problem = byId('problem')
-    problem.hidden = false
-    write(problem, `The actors did not start. ${reasonOf(error)}`)
+  ({ exited }) => {
+    showStart(ledger, performance.now() - begun)
+    void exited.then((reason) => showProblem(`The tree is over: ${describeExit(reason)}. Reload.`))
   },
+  (error: unknown) => showProblem(`The actors did not start. ${reasonOf(error)}`),
 )
 // Whoever waits for the actors tells of it; the page needs no second report.
 actors.catch(() => {})
@@ -50,23 +55,33 @@ const image = new ImagePanel(
 const sound = new SoundPanel(actors)
 const text = new TextPanel(actors)
 
+function showProblem(words: string): void {
+  const problem = byId('problem')
+  problem.hidden = false
+  write(problem, words)
+}
+
 /** Work that the strip shows as the page's own. */
 async function onPage<T>(doWork: () => Promise<T>): Promise<T> {
-  computingOnPage = true
+  onPageNow++
+  onPageSinceLastFrame = true
   try {
     return await doWork()
   } finally {
-    computingOnPage = false
+    onPageNow--
   }
 }
 
-const speechSample = fetch('samples/two-utterances.wav').then(
-  async (response) => new Uint8Array(await response.arrayBuffer()),
-)
+const recording = async (name: string): Promise<Uint8Array> => {
+  const response = await fetch(`samples/${name}`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+const sentences = recording('two-utterances.wav')
+const alexa = recording('alexa.wav')
 const work = {
   reader: async () => image.readDisturbed(),
-  speech: async () => (await actors).speech.ask.detect({ wav: await speechSample }),
-  wakeWord: async () => (await actors).wakeWord.ask.detect({ wav: await speechSample }),
+  speech: async () => (await actors).speech.ask.detect({ wav: await sentences }),
+  wakeWord: async () => (await actors).wakeWord.ask.detect({ wav: await alexa }),
   language: async () => (await actors).language.ask.detect({ text: samples.german }),
   spam: async () => (await actors).spam.ask.judge({ mail: samples.offer }),
 }

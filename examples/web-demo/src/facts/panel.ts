@@ -7,18 +7,21 @@ import type { Ledger } from '../tree/ledger.ts'
 import { knownStarts, rememberStart, type StartTimes } from './start-times.ts'
 import { forgetModels, storageUsed } from './storage.ts'
 
+/** Each model computes on the worker's own thread. */
+const alone = 'WebAssembly, 1 thread'
+
 /** Shows what this browser offers and what computes. */
 export async function showFacts(ledger: Ledger): Promise<void> {
   const { crossOriginIsolated, hardwareConcurrency } = capabilities()
-  const shared = crossOriginIsolated ? 'shared with workers' : 'not shared'
+  const shared = crossOriginIsolated ? 'shared' : 'not shared'
   write(byId('fact-memory'), shared)
   write(byId('fact-cores'), String(hardwareConcurrency))
   ledger.onChange((event) => {
-    if (event !== undefined && fellBack(event)) write(byId('fact-computes'), 'WebAssembly')
+    if (event !== undefined && fellBack(event)) write(byId('fact-computes'), alone)
   })
   showStarts(knownStarts())
   void showStorage()
-  write(byId('fact-computes'), (await hasGpu()) ? 'WebGPU and WebAssembly' : 'WebAssembly')
+  write(byId('fact-computes'), (await hasGpu()) ? 'WebGPU, WebAssembly' : alone)
 }
 
 /** The tree is up for the first time. */

@@ -67,7 +67,7 @@ export class Strip {
   #drawWork(pen: CanvasRenderingContext2D, x: (at: number) => number, height: number): void {
     for (const { at, interval, work } of this.#meter.frames) {
       if (work === 'none') continue
-      pen.fillStyle = colour(work === 'page' ? 'frame-blocked' : 'accent')
+      pen.fillStyle = colour(work === 'page' ? 'frame-blocked' : 'computing')
       pen.fillRect(x(at - interval), height - lane, x(at) - x(at - interval) + 0.5, lane)
     }
   }

@@ -55,6 +55,7 @@ export class SoundPanel {
   async hear(begin: () => Promise<Sound>): Promise<void> {
     this.#newest.abort()
     const { signal } = (this.#newest = new AbortController())
+    this.#forget()
     this.#say('Listening …')
     try {
       const { speech, wakeWord } = await this.#actors
@@ -89,11 +90,16 @@ export class SoundPanel {
     this.#microphone.ariaPressed = 'true'
   }
 
-  #begin(sound: Sound): void {
-    this.#sound = sound
+  #forget(): void {
+    this.#sound = undefined
     this.#segments = []
     this.#words = []
     byId('heard').replaceChildren()
+    this.#draw()
+  }
+
+  #begin(sound: Sound): void {
+    this.#sound = sound
     const draw = (): void => {
       if (this.#sound !== sound) return
       this.#draw()

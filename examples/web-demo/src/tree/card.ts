@@ -115,7 +115,9 @@ export class Card {
     write(this.#figures.median, duration(median(record.latencies)))
     this.#showDots(record)
     this.#showProgress(record)
-    write(this.#note, noteOf(record))
+    const note = noteOf(record)
+    write(this.#note, note)
+    if (this.#note.title !== note) this.#note.title = note
   }
 
   #showDots({ endings: ended, inFlight }: ActorRecord): void {

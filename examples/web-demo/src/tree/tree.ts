@@ -6,8 +6,12 @@ import { VoiceActivity } from '@troupe/models/voice-activity'
 import { WakeWord } from '@troupe/models/wake-word'
 import { remembered } from './workers.ts'
 
-/** A worker that gives no sign of life for so long while it has work is taken for hung. */
-const patience = { stallTimeout: 1_500, nativeTimeout: 20_000 }
+/**
+ * A worker that gives no sign of life for so long while it has work is taken for hung. Between two runs
+ * of its models the reader works on pixels, which takes a while on a slow machine.
+ */
+const patience = { stallTimeout: 2_000, nativeTimeout: 20_000 }
+const patienceWithPixels = { ...patience, stallTimeout: 5_000 }
 
 const reader = remembered(
   'reader',
@@ -35,7 +39,7 @@ const spam = remembered(
 export function startTree(inspect: Inspector) {
   return supervise({
     children: {
-      reader: child(Ocr, reader, patience),
+      reader: child(Ocr, reader, patienceWithPixels),
       speech: child(VoiceActivity, speech, patience),
       wakeWord: child(WakeWord, wakeWord, patience),
       language: child(Language, language, patience),

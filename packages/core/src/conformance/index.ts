@@ -3,6 +3,7 @@ import { describeAsks } from './asks.ts'
 import { describeCrash } from './crash.ts'
 import { describeDeadLetters } from './dead-letters.ts'
 import { describeDelivery } from './delivery.ts'
+import { describeEscalation } from './escalation.ts'
 import { describeMailbox } from './mailbox.ts'
 import { describeMessages } from './messages.ts'
 import { describeNames } from './names.ts'
@@ -56,6 +57,7 @@ export function describeIsolate(name: string, subject: Subject): void {
     describeTasks(subject)
     describeTimers(subject)
     describeTrees(subject)
+    describeEscalation(subject)
     describeWatch(subject)
     describeNames(subject)
     describeMailbox(subject)

@@ -2,7 +2,7 @@ import { ask, protocol } from '../protocol/protocol.ts'
 import type { Fault } from './scripted.protocol.ts'
 
 /** What an orderly actor makes of a failure. */
-export type Reaction = 'resume' | 'restart' | 'stop'
+export type Reaction = 'resume' | 'restart' | 'stop' | 'escalate'
 
 /**
  * An actor that handles one message at a time, as actors do by default.

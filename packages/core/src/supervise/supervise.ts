@@ -40,7 +40,7 @@ export interface SuperviseOptions<C extends ChildDefinitions> extends Omit<
 /** A running tree. */
 export interface App<C extends ChildDefinitions = ChildDefinitions>
   extends SupervisorHandle<C>, AsyncDisposable {
-  /** Resolves when the tree is over: stopped, or given up. Never rejects. */
+  /** Resolves when the tree is over: stopped, given up, or escalated by a child. Never rejects. */
   readonly exited: Promise<ExitReason>
   /**
    * Stops all children, last first, and resolves when they are gone. `drain`: so many milliseconds

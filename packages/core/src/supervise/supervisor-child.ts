@@ -12,7 +12,8 @@ export interface SupervisorOptions<C extends ChildDefinitions>
 
 /**
  * A supervisor inside a tree. Its children fail and come back among themselves; when it uses up its
- * restarts it ends with `gave-up`, which counts as a failure for the supervisor above.
+ * restarts it ends with `gave-up`, and when a child's `onFailure` says `escalate`, with `escalated`.
+ * Both count as a failure for the supervisor above.
  *
  * @example
  * ```ts

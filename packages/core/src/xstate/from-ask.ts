@@ -14,26 +14,30 @@ import type { Ask, SendOptions } from '../actor/ref.ts'
  * import { ask, protocol } from '@troupe/core'
  * import { fake } from '@troupe/core/testing'
  * import { fromAsk } from '@troupe/core/xstate'
- * import { createActor, setup, toPromise } from 'xstate'
+ * import { assign, createActor, setup, toPromise } from 'xstate'
  *
  * const Maths = protocol('maths', { half: ask<number, number>() })
  * const maths = fake(Maths, { half: (n) => n / 2 })
  *
- * const machine = setup({
- *   types: { context: {} as { half?: number } },
+ * const halving = setup({
+ *   types: { context: {} as { half: number }, output: {} as number },
  *   actors: { half: fromAsk(maths.ask.half) },
  * }).createMachine({
- *   context: {},
- *   output: ({ event }) => (event as { output?: unknown }).output,
- *   initial: 'halving',
+ *   context: { half: 0 },
+ *   initial: 'asking',
  *   states: {
- *     halving: {
- *       invoke: { src: 'half', input: 8, onDone: 'halved' },
+ *     asking: {
+ *       invoke: {
+ *         src: 'half',
+ *         input: 8,
+ *         onDone: { target: 'answered', actions: assign({ half: ({ event }) => event.output }) },
+ *       },
  *     },
- *     halved: { type: 'final', output: ({ event }) => event.output },
+ *     answered: { type: 'final' },
  *   },
+ *   output: ({ context }) => context.half,
  * })
- * await toPromise(createActor(machine).start()) // => 4
+ * await toPromise(createActor(halving).start()) // => 4
  * ```
  */
 export function fromAsk<Input, Output>(

@@ -1,4 +1,4 @@
-import { fromObservable, type ObservableActorLogic } from 'xstate'
+import { fromObservable, type NonReducibleUnknown, type ObservableActorLogic } from 'xstate'
 import type { SendOptions, Stream } from '../actor/ref.ts'
 import type { LogicInput } from './from-ask.ts'
 
@@ -31,19 +31,13 @@ import type { LogicInput } from './from-ask.ts'
 export function fromStream<Input, Item>(
   stream: Stream<Input, Item>,
   options: Pick<SendOptions, 'deadline'> = {},
-): ObservableActorLogic<Item, LogicInput<Input> & ({} | null | undefined)> {
+): ObservableActorLogic<Item, LogicInput<Input> & NonReducibleUnknown> {
   const open = stream as (input: unknown, options: SendOptions) => AsyncIterableIterator<Item>
   return fromObservable(({ input }) => ({
     subscribe: ((observer: Partial<Observer<Item>>) => {
-      const items = open(input, options)
-      let left = false
-      void read(items, observer, () => left)
-      return {
-        unsubscribe() {
-          left = true
-          void items.return?.()
-        },
-      }
+      const leaving = new AbortController()
+      void read(() => open(input, { ...options, signal: leaving.signal }), observer, leaving.signal)
+      return { unsubscribe: () => leaving.abort() }
     }) as never,
   }))
 }
@@ -55,17 +49,17 @@ interface Observer<Item> {
 }
 
 async function read<Item>(
-  items: AsyncIterableIterator<Item>,
+  open: () => AsyncIterable<Item>,
   observer: Partial<Observer<Item>>,
-  left: () => boolean,
+  signal: AbortSignal,
 ): Promise<void> {
   try {
-    for await (const item of items) {
-      if (left()) return
+    for await (const item of open()) {
+      if (signal.aborted) return
       observer.next?.(item)
     }
-    if (!left()) observer.complete?.()
+    observer.complete?.()
   } catch (error) {
-    if (!left()) observer.error?.(error)
+    if (!signal.aborted) observer.error?.(error)
   }
 }

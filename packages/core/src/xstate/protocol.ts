@@ -68,5 +68,10 @@ export function machineProtocol<M extends AnyStateMachine>(
   name: string,
   _machine?: M,
 ): MachineProtocol<M> {
-  return protocol(name, { send: tell(), snapshot: ask(), snapshots: stream(), done: ask() }) as never
+  return protocol(name, {
+    send: tell(),
+    snapshot: ask(),
+    snapshots: stream(),
+    done: ask(),
+  }) as never
 }

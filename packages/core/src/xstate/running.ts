@@ -2,16 +2,13 @@ import { type AnyActor, type AnyStateMachine, createActor, type EventObject } fr
 import type { ActorContext } from '../actor/actor.ts'
 import { onAbort } from '../call/on-abort.ts'
 import { systemClock } from '../clock.ts'
-import { ActorError } from '../errors.ts'
-import { describeExit, type ExitReason } from '../isolate/exit.ts'
+import type { ExitReason } from '../isolate/exit.ts'
 import { type KeptSnapshot, persist, resumeDelays } from './persist.ts'
 import type { PlainSnapshot } from './protocol.ts'
+import { checkEvent, ended, mostWaiting, tooManyWait } from './refusals.ts'
 import { Keeping, type SnapshotStore } from './store.ts'
 
 type AnyPlainSnapshot = PlainSnapshot<AnyStateMachine>
-
-/** Asks for the output that may wait at a time: they keep room on the way to the machine. */
-const mostWaiting = 64
 
 /** A machine while it is an actor: its end is the actor's end. */
 export class RunningMachine {
@@ -19,6 +16,7 @@ export class RunningMachine {
   readonly #machine: AnyActor
   readonly #keeping: Keeping | undefined
   readonly #waiting = new Set<() => void>()
+  #now: AnyPlainSnapshot | undefined
   #latest: AnyPlainSnapshot | undefined
   #ended: ExitReason | undefined
   #started = false
@@ -63,16 +61,16 @@ export class RunningMachine {
     if (this.#keeping?.settled) return this.kept()
   }
 
-  snapshot(): AnyPlainSnapshot {
-    this.#mustNotHaveFailed()
-    return this.#latest!
+  /** Later where an event that was sent before has yet to show. */
+  snapshot(): AnyPlainSnapshot | Promise<AnyPlainSnapshot> {
+    return this.#keeping?.settled ? this.kept().then(() => this.#shown()) : this.#shown()
   }
 
   /** The latest whenever the reader is ready for one. */
   async *snapshots(signal: AbortSignal): AsyncGenerator<AnyPlainSnapshot> {
     let seen: AnyPlainSnapshot | undefined
     while (!signal.aborted) {
-      const latest = this.snapshot()
+      const latest = this.#shown()
       if (latest === seen) await this.#change(signal)
       else yield (seen = latest)
       if (seen?.status === 'done') return
@@ -85,7 +83,7 @@ export class RunningMachine {
     this.#askedForOutput++
     try {
       const given = AbortSignal.any([signal, stopped])
-      while (this.snapshot().status !== 'done') {
+      while (this.#shown().status !== 'done') {
         given.throwIfAborted()
         await this.#change(given)
       }
@@ -101,22 +99,34 @@ export class RunningMachine {
     await this.kept()
   }
 
-  #moved(snapshot: AnyPlainSnapshot): void {
-    const { value, context, tags, status, output } = snapshot
+  #moved({ value, context, tags, status, output }: AnyPlainSnapshot): void {
     const done = status === 'done'
-    this.#latest = { value, context, tags: [...tags], status, ...(done && { output }) } as never
+    const plain = { value, context, tags: [...tags], status, ...(done && { output }) }
+    this.#now = plain as AnyPlainSnapshot
     if (this.#started) this.#keep()
     if (done) this.#end({ type: 'normal' })
-    this.#wake()
   }
 
+  /** What others see is kept, or a crash could take it back; the end is for ever. */
   #keep(): void {
-    if (this.#latest?.status === 'done') return this.#keeping?.forget()
+    const now = this.#now!
+    const show = (): void => {
+      if (this.#latest?.status === 'done') return
+      this.#latest = now
+      this.#wake()
+    }
+    if (now.status === 'done') this.#keeping?.forget()
+    if (now.status === 'done' || this.#keeping === undefined) return show()
     try {
-      this.#keeping?.save(persist(this.#machine))
+      this.#keeping.save(persist(this.#machine), show)
     } catch (error) {
       this.#crash(error)
     }
+  }
+
+  #shown(): AnyPlainSnapshot {
+    this.#mustNotHaveFailed()
+    return this.#latest!
   }
 
   #crash(error: unknown): void {
@@ -159,30 +169,6 @@ export class RunningMachine {
 
   #mustLive(operation: string): void {
     if (this.#ended === undefined) return
-    const { path: target } = this.#context
-    const reason = this.#ended
-    const words = `${target}.${operation}: the machine has ended: ${describeExit(reason)}`
-    throw new ActorError('down', words, { target, operation, reason })
+    throw ended(this.#context.path, operation, this.#ended)
   }
-}
-
-/** XState steers machines with events of its own, which nobody else may send. */
-function checkEvent(event: unknown, target: string): void {
-  const type = (event as Partial<EventObject> | null | undefined)?.type
-  if (typeof type === 'string' && !type.startsWith('xstate.')) return
-  const issue =
-    typeof type === 'string' ? `"${type}" is an event of XState's own` : 'an event has a type'
-  throw new ActorError('invalid-message', `${target}.send was sent no event: ${issue}`, {
-    target,
-    operation: 'send',
-    issues: [issue],
-  })
-}
-
-function tooManyWait(target: string): ActorError {
-  return new ActorError(
-    'overflow',
-    `${target}.done: ${mostWaiting} callers wait for the output already; read ${target}.snapshots`,
-    { target, operation: 'done', capacity: mostWaiting, policy: 'reject' },
-  )
 }

@@ -21,7 +21,7 @@ export class Keeping {
   readonly #store: SnapshotStore
   readonly #key: string
   readonly #failed: (error: unknown) => void
-  #next: (() => MaybePromise<void>) | undefined
+  #next: (() => Promise<void>) | undefined
   #saving: Promise<void> | undefined
 
   constructor(store: SnapshotStore, key: string, failed: (error: unknown) => void) {
@@ -35,15 +35,19 @@ export class Keeping {
     return this.#saving
   }
 
-  save(snapshot: KeptSnapshot): void {
-    this.#do(() => this.#store.save(this.#key, snapshot))
+  /** Calls `kept` when the snapshot is, unless a later one came before it was its turn. */
+  save(snapshot: KeptSnapshot, kept: () => void): void {
+    this.#do(async () => {
+      await this.#store.save(this.#key, snapshot)
+      kept()
+    })
   }
 
   forget(): void {
-    this.#do(() => this.#store.forget(this.#key))
+    this.#do(async () => this.#store.forget(this.#key))
   }
 
-  #do(next: () => MaybePromise<void>): void {
+  #do(next: () => Promise<void>): void {
     this.#next = next
     this.#saving ??= this.#run()
   }
@@ -58,7 +62,7 @@ export class Keeping {
     }
   }
 
-  #take(): (() => MaybePromise<void>) | undefined {
+  #take(): (() => Promise<void>) | undefined {
     const next = this.#next
     this.#next = undefined
     return next

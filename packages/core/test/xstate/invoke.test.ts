@@ -17,14 +17,17 @@ function bank() {
     charge: ({ amount }, { signal }) => {
       if (amount < 0) throw new RangeError('less than nothing')
       if (amount < 1000) return `receipt ${amount}`
-      return new Promise((_, reject) => signal.addEventListener('abort', () => (aborted.push('charge'), reject(signal.reason))))
+      return new Promise((_, reject) =>
+        signal.addEventListener('abort', () => (aborted.push('charge'), reject(signal.reason))),
+      )
     },
     ping: () => 'pong',
     async *rates({ from }, { signal }) {
       try {
         if (from < 0) throw new RangeError('no such rate')
         for (let n = from; n < from + 3; n++) yield n
-        if (from >= 100) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+        if (from >= 100)
+          await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
       } finally {
         if (signal.aborted) aborted.push('rates')
       }
@@ -40,7 +43,11 @@ function checkout(ref: ReturnType<typeof bank>['ref']) {
       events: {} as { type: 'pay' } | { type: 'watch' } | { type: 'leave' },
       input: {} as { amount: number },
     },
-    actors: { charge: fromAsk(ref.ask.charge), rates: fromStream(ref.stream.rates), ping: fromAsk(ref.ask.ping) },
+    actors: {
+      charge: fromAsk(ref.ask.charge),
+      rates: fromStream(ref.stream.rates),
+      ping: fromAsk(ref.ask.ping),
+    },
   }).createMachine({
     context: ({ input }) => ({ amount: input.amount, rates: [] }),
     initial: 'idle',
@@ -63,7 +70,9 @@ function checkout(ref: ReturnType<typeof bank>['ref']) {
           onSnapshot: {
             actions: assign({
               rates: ({ context, event }) =>
-                event.snapshot.context === undefined ? context.rates : [...context.rates, event.snapshot.context],
+                event.snapshot.context === undefined
+                  ? context.rates
+                  : [...context.rates, event.snapshot.context],
             }),
           },
           onDone: 'paid',
@@ -90,7 +99,9 @@ describe('fromAsk()', () => {
     it.send({ type: 'pay' })
     const { context } = await waitFor(it, (snapshot) => snapshot.matches('failed'))
     expect(ActorError.is(context.error, 'thrown')).toBe(true)
-    expect(context.error).toMatchObject({ cause: { name: 'RangeError', message: 'less than nothing' } })
+    expect(context.error).toMatchObject({
+      cause: { name: 'RangeError', message: 'less than nothing' },
+    })
   })
 
   it('cancels the ask when the state is left', async () => {
@@ -102,6 +113,15 @@ describe('fromAsk()', () => {
     await until(() => aborted.length > 0)
     expect(aborted).toEqual(['charge'])
     expect(it.getSnapshot().value).toBe('left')
+  })
+
+  it('hands over what keeps the message from leaving at all', async () => {
+    for (const logic of [fromAsk(bank().ref.ask.charge), fromStream(bank().ref.stream.rates)]) {
+      const it = createActor(logic as never, { input: { amount: () => 5 } as never })
+      const failed = new Promise((resolve) => it.subscribe({ error: resolve }))
+      it.start()
+      expect(ActorError.is(await failed, 'not-serializable')).toBe(true)
+    }
   })
 
   it('keeps to its deadline', async () => {
@@ -120,7 +140,9 @@ describe('fromAsk()', () => {
       *rates() {},
     }))
     const Checkout = machineProtocol<ReturnType<typeof checkout>>('checkout')
-    const machined = machine(Checkout, async ({ lookup }) => checkout((await lookup(Bank, 'app/bank'))!))
+    const machined = machine(Checkout, async ({ lookup }) =>
+      checkout((await lookup(Bank, 'app/bank'))!),
+    )
     const { app } = await stage({
       bank: child(Bank, memory(served)),
       checkout: child(Checkout, memory(machined), { options: { amount: 9 } }),

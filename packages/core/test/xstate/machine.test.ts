@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { setup } from 'xstate'
-import { child, type InspectionEvent, memory, protocol, stream, tell, type } from '../../src/index.ts'
+import {
+  child,
+  type InspectionEvent,
+  memory,
+  protocol,
+  stream,
+  tell,
+  type,
+} from '../../src/index.ts'
 import { machine, machineProtocol } from '../../src/xstate/index.ts'
 import { rejection } from '../support/rejection.ts'
 import { atOnce, stage, until } from '../support/stage.ts'
@@ -29,7 +37,11 @@ describe('machine()', () => {
       tags: [],
     })
     expect(it.gate.tell.send({ type: 'coin', value: 2 })).toBe(true)
-    expect(await it.gate.ask.snapshot()).toMatchObject({ value: 'open', context: { coins: 7 }, tags: ['free'] })
+    expect(await it.gate.ask.snapshot()).toMatchObject({
+      value: 'open',
+      context: { coins: 7 },
+      tags: ['free'],
+    })
   })
 
   it('streams the present snapshot first, then each later one, and ends with the machine', async () => {
@@ -65,7 +77,10 @@ describe('machine()', () => {
   it('answers many who wait for the output, and ends with normal', async () => {
     const { app, events, gate: it } = await gate({ restart: 'transient' })
     const outputs = Promise.all(Array.from({ length: 64 }, () => it.ask.done()))
-    expect(await rejection(it.ask.done())).toMatchObject({ code: 'overflow', details: { capacity: 64 } })
+    expect(await rejection(it.ask.done())).toMatchObject({
+      code: 'overflow',
+      details: { capacity: 64 },
+    })
     it.tell.send({ type: 'close' })
     expect(new Set((await outputs).map(({ total }) => total))).toEqual(new Set([5]))
     await until(() => exits(events).length > 0)
@@ -83,9 +98,14 @@ describe('machine()', () => {
     })()
     it.tell.send({ type: 'jam' })
     expect(await done).toMatchObject({ code: 'thrown', cause: { message: 'it is jammed' } })
-    expect(await rejection(reading)).toMatchObject({ code: 'thrown', cause: { message: 'it is jammed' } })
+    expect(await rejection(reading)).toMatchObject({
+      code: 'thrown',
+      cause: { message: 'it is jammed' },
+    })
     await until(() => exits(events).length > 0)
-    expect(exits(events)).toMatchObject([{ type: 'error', error: { name: 'RangeError', message: 'it is jammed' } }])
+    expect(exits(events)).toMatchObject([
+      { type: 'error', error: { name: 'RangeError', message: 'it is jammed' } },
+    ])
     expect((await it.ask.snapshot()).context.coins).toBe(5)
     await app.stop()
   })
@@ -94,7 +114,9 @@ describe('machine()', () => {
     const { app, events, gate: it } = await gate()
     for (const event of [null, 5, {}, { type: 'xstate.stop' }]) it.tell.send(event as never)
     expect(await it.ask.snapshot()).toMatchObject({ value: 'locked' })
-    const failures = events.filter((event) => event.type === 'message' && event.error?.code === 'invalid-message')
+    const failures = events.filter(
+      (event) => event.type === 'message' && event.error?.code === 'invalid-message',
+    )
     expect(failures).toHaveLength(4)
     await app.stop()
   })
@@ -125,17 +147,23 @@ describe('machine()', () => {
       },
     })
     const Broken = machineProtocol('broken', broken)
-    expect(await rejection(stage({ broken: child(Broken, memory(machine(Broken, broken))) }))).toMatchObject({
+    expect(
+      await rejection(stage({ broken: child(Broken, memory(machine(Broken, broken))) })),
+    ).toMatchObject({
       code: 'start-failed',
       message: expect.stringContaining('no context'),
     })
   })
 
   it('serves a protocol of its own that offers less', async () => {
-    const Some = protocol('some', {
-      send: tell<{ type: 'coin'; value: number }>(),
-      snapshots: stream<void, { value: string }>(),
-    }, { options: type<{ start: number }>() })
+    const Some = protocol(
+      'some',
+      {
+        send: tell<{ type: 'coin'; value: number }>(),
+        snapshots: stream<void, { value: string }>(),
+      },
+      { options: type<{ start: number }>() },
+    )
     const { app } = await stage({
       some: child(Some, memory(machine(Some, () => turnstile.provide({}))), { options }),
     })
@@ -150,7 +178,10 @@ describe('machine()', () => {
     const Talker = machineProtocol('talker', talker)
     const { app, events } = await stage({ talker: child(Talker, memory(machine(Talker, talker))) })
     await until(() => events.some((event) => event.type === 'log'))
-    expect(events.find((event) => event.type === 'log')).toMatchObject({ path: 'app/talker', message: 'talker hello' })
+    expect(events.find((event) => event.type === 'log')).toMatchObject({
+      path: 'app/talker',
+      message: 'talker hello',
+    })
     await app.stop()
   })
 })

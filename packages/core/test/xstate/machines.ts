@@ -15,7 +15,9 @@ export const turnstile = setup({
     tags: {} as 'free',
   },
   actions: {
-    add: assign({ coins: ({ context, event }) => context.coins + (event.type === 'coin' ? event.value : 0) }),
+    add: assign({
+      coins: ({ context, event }) => context.coins + (event.type === 'coin' ? event.value : 0),
+    }),
     jam: () => {
       throw new RangeError('it is jammed')
     },
@@ -24,7 +26,9 @@ export const turnstile = setup({
   context: ({ input }) => ({ coins: input.start }),
   initial: 'locked',
   states: {
-    locked: { on: { coin: { target: 'open', actions: 'add' }, close: 'closed', jam: { actions: 'jam' } } },
+    locked: {
+      on: { coin: { target: 'open', actions: 'add' }, close: 'closed', jam: { actions: 'jam' } },
+    },
     open: { tags: 'free', on: { push: 'locked', coin: { actions: 'add' } } },
     closed: { type: 'final' },
   },

@@ -23,7 +23,9 @@ function gate(more: MachineOptions = { restore }) {
 }
 
 const exits = (events: readonly InspectionEvent[]) =>
-  events.flatMap((event) => (event.type === 'child-exited' && event.path === 'app/gate' ? [event.reason.type] : []))
+  events.flatMap((event) =>
+    event.type === 'child-exited' && event.path === 'app/gate' ? [event.reason.type] : [],
+  )
 
 /** A store that writes down what is done with it, each time as slow as it is told. */
 function recorded(slow: () => Promise<void> = () => Promise.resolve()) {
@@ -65,7 +67,11 @@ describe('machine({ restore })', () => {
     app.children.gate.tell.send({ type: 'coin', value: 2 })
     await app.stopChild('gate')
     await app.restartChild('gate')
-    expect(await app.children.gate.ask.snapshot()).toMatchObject({ value: 'open', context: { coins: 7 }, tags: ['free'] })
+    expect(await app.children.gate.ask.snapshot()).toMatchObject({
+      value: 'open',
+      context: { coins: 7 },
+      tags: ['free'],
+    })
     await app.stop()
   })
 
@@ -81,24 +87,34 @@ describe('machine({ restore })', () => {
     await app.stop()
   })
 
-  it('handles an event when the snapshot after it is kept, and not before', async () => {
+  it('shows a snapshot, and counts the event before it as handled, when it is kept and not before', async () => {
     const gates: (() => void)[] = []
     let slow = false
-    const { store, saved } = recorded(() => (slow ? new Promise((resolve) => gates.push(resolve)) : Promise.resolve()))
+    const { store, saved } = recorded(() =>
+      slow ? new Promise((resolve) => gates.push(resolve)) : Promise.resolve(),
+    )
     const { app, events } = await stage({ gate: gate({ restore: store }) })
-    const handled = () => events.filter((event) => event.type === 'message' && event.operation === 'send').length
+    const handled = () =>
+      events.filter((event) => event.type === 'message' && event.operation === 'send').length
     const it = app.children.gate
     slow = true
     for (let n = 0; n < 10; n++) it.tell.send({ type: 'coin', value: 1 })
-    expect((await it.ask.snapshot()).context.coins).toBe(15)
+    await until(() => gates.length > 0)
+    const later = it.ask.snapshot()
+    expect((await it.stream.snapshots().next()).value).toMatchObject({ context: { coins: 5 } })
     expect(handled()).toBe(0)
     gates.shift()!()
     await until(() => gates.length > 0)
     expect(handled()).toBe(0)
     gates.shift()!()
     await until(() => handled() === 10)
+    expect((await later).context.coins).toBe(15)
     // At the start, after the first event, and the last: those between came while another was saved.
-    expect(saved.map(({ snapshot }) => (snapshot as unknown as { context: { coins: number } }).context.coins)).toEqual([5, 6, 15])
+    expect(
+      saved.map(
+        ({ snapshot }) => (snapshot as unknown as { context: { coins: number } }).context.coins,
+      ),
+    ).toEqual([5, 6, 15])
     await app.stop()
   })
 
@@ -111,7 +127,10 @@ describe('machine({ restore })', () => {
     })
     const { app, events } = await stage({ gate: gate({ restore: store }) })
     const it = app.children.gate
-    const outcomes = () => events.flatMap((event) => (event.type === 'message' && event.operation === 'send' ? [event.outcome] : []))
+    const outcomes = () =>
+      events.flatMap((event) =>
+        event.type === 'message' && event.operation === 'send' ? [event.outcome] : [],
+      )
     it.tell.send({ type: 'coin', value: 1 })
     await until(() => outcomes().length === 1)
     fails = true
@@ -126,20 +145,35 @@ describe('machine({ restore })', () => {
   it('does not start where its first snapshot cannot be kept, and says why', async () => {
     const { store } = recorded(() => Promise.reject(new Error('disk full')))
     const error = await rejection(stage({ gate: gate({ restore: store }) }))
-    expect(error).toMatchObject({ code: 'start-failed', message: expect.stringContaining('disk full') })
+    expect(error).toMatchObject({
+      code: 'start-failed',
+      message: expect.stringContaining('disk full'),
+    })
   })
 
   it('does not start where its store cannot load, and says why', async () => {
-    const store: SnapshotStore = { ...recorded().store, load: () => Promise.reject(new Error('no such disk')) }
+    const store: SnapshotStore = {
+      ...recorded().store,
+      load: () => Promise.reject(new Error('no such disk')),
+    }
     const error = await rejection(stage({ gate: gate({ restore: store }) }))
-    expect(error).toMatchObject({ code: 'start-failed', message: expect.stringContaining('no such disk') })
+    expect(error).toMatchObject({
+      code: 'start-failed',
+      message: expect.stringContaining('no such disk'),
+    })
   })
 
   it('does not start with a snapshot of another machine, and says why', async () => {
     const { store, saved } = recorded()
-    saved.push({ snapshot: { status: 'active', value: 'flying', context: {}, children: {} } as never, delays: [] })
+    saved.push({
+      snapshot: { status: 'active', value: 'flying', context: {}, children: {} } as never,
+      delays: [],
+    })
     const error = await rejection(stage({ gate: gate({ restore: store }) }))
-    expect(error).toMatchObject({ code: 'start-failed', message: expect.stringContaining('flying') })
+    expect(error).toMatchObject({
+      code: 'start-failed',
+      message: expect.stringContaining('flying'),
+    })
   })
 
   it('does not start where there is no keeper, and says what to do', async () => {
@@ -177,7 +211,11 @@ describe('machine({ restore })', () => {
             idle: { on: { begin: 'busy' } },
             busy: {
               entry: sendTo(({ self }) => self, { type: 'ring' }, { delay: 20 }),
-              invoke: { src: 'work', input: { id: 7 }, onDone: { target: 'over', actions: assign({ words: ({ event }) => event.output }) } },
+              invoke: {
+                src: 'work',
+                input: { id: 7 },
+                onDone: { target: 'over', actions: assign({ words: ({ event }) => event.output }) },
+              },
             },
             over: {},
           },
@@ -185,9 +223,19 @@ describe('machine({ restore })', () => {
         },
         sleeping: {
           initial: 'waiting',
-          states: { waiting: { on: { begin: 'inside' } }, inside: { invoke: { src: 'inner', onDone: { actions: assign({ woke: true }) } } } },
+          states: {
+            waiting: { on: { begin: 'inside' } },
+            inside: { invoke: { src: 'inner', onDone: { actions: assign({ woke: true }) } } },
+          },
         },
-        timing: { initial: 'before', states: { before: { on: { begin: 'soon' } }, soon: { after: { 20: 'after' } }, after: {} } },
+        timing: {
+          initial: 'before',
+          states: {
+            before: { on: { begin: 'soon' } },
+            soon: { after: { 20: 'after' } },
+            after: {},
+          },
+        },
       },
     })
     const Waiter = machineProtocol('waiter', waiter)
@@ -210,7 +258,9 @@ describe('machine({ restore })', () => {
   })
 
   it('crashes where its context cannot cross, and says where', async () => {
-    const odd = setup({ types: { context: {} as { made?: () => void }, events: {} as { type: 'go' } } }).createMachine({
+    const odd = setup({
+      types: { context: {} as { made?: () => void }, events: {} as { type: 'go' } },
+    }).createMachine({
       context: {},
       on: { go: { actions: assign({ made: () => () => {} }) } },
     })
@@ -222,7 +272,9 @@ describe('machine({ restore })', () => {
     app.children.gate.tell.send({ type: 'go' })
     await until(() => exits(events).length > 0)
     const exit = events.find((event) => event.type === 'child-exited')
-    expect(exit).toMatchObject({ reason: { error: { code: 'not-serializable', message: expect.stringContaining('made') } } })
+    expect(exit).toMatchObject({
+      reason: { error: { code: 'not-serializable', message: expect.stringContaining('made') } },
+    })
     await app.stop()
   })
 })

@@ -1,0 +1,15 @@
+import { Tinypool } from 'tinypool'
+import type { Adapter } from '../peer.ts'
+
+export const startTinypool: Adapter = async ({ peer }) => {
+  const pool = new Tinypool({
+    filename: new URL('../workers/function.js', import.meta.url).href,
+    runtime: peer.endsWith('/thread') ? 'worker_threads' : 'child_process',
+    minThreads: 1,
+    maxThreads: 1,
+  })
+  return {
+    call: (task, signal) => pool.run(task, signal && { signal }),
+    stop: () => pool.destroy(),
+  }
+}

@@ -1,0 +1,4 @@
+import workerpool from 'workerpool'
+import { perform } from '../work.ts'
+
+workerpool.worker({ perform })

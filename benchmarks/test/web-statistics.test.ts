@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { intoPage, tables, type WebResults } from '../web/report.ts'
+import { medians, smoothness } from '../web/statistics.ts'
+
+const frames = [16, 17, 16, 24, 25, 300, 16, 17]
+
+it('smoothness() counts what comes later than one and a half usual intervals', () => {
+  expect(smoothness({ intervals: frames, longTasks: [280, 60] }, 16)).toEqual({
+    frames: 8,
+    late: 25,
+    longestPause: 300,
+    longTasks: 2,
+    longestTask: 280,
+    blocked: (100 * 340) / 431,
+  })
+})
+
+it('smoothness() of no frames is nothing, not NaN', () => {
+  const nothing = smoothness({ intervals: [], longTasks: [] }, 16)
+  expect(Object.values(nothing)).toEqual([0, 0, 0, 0, 0, 0])
+})
+
+it('medians() takes the median of each figure by itself', () => {
+  const rounds = [
+    { late: 1, longestTask: 90 },
+    { late: 9, longestTask: 10 },
+    { late: 2, longestTask: 50 },
+  ]
+  expect(medians(rounds)).toEqual({ late: 2, longestTask: 50 })
+})
+
+it('intoPage() writes the tables between the marks and leaves the rest', () => {
+  const still = smoothness({ intervals: [16, 17], longTasks: [] }, 16)
+  const results: WebResults = {
+    machine: { browser: '1.2', processor: 'a processor', cores: 2, load: 0.5 },
+    time: 10_000,
+    rounds: [
+      { idle: still, isolate: { ...still, readings: 9 }, page: { ...still, readings: 8 } },
+    ],
+    firstAnswers: [{ cold: 1_234.5, warm: 400 }],
+  }
+  const page = 'before <!-- begin: bench:web -->old<!-- end: bench:web --> after'
+  const written = intoPage(page, results)
+  expect(written).toMatch(/^before <!-- begin: bench:web -->\n/)
+  expect(written).toMatch(/<!-- end: bench:web --> after$/)
+  expect(written).not.toContain('old')
+  expect(written).toContain(tables(results))
+  expect(written).toContain('| 1235 ms |')
+  expect(() => intoPage('no marks', results)).toThrow('marks')
+})
