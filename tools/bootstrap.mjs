@@ -31,6 +31,7 @@ const commands = {
   docs,
   conformance,
   mutation,
+  'test:nightly': testNightly,
   'demo:web': demoWeb,
   'bench:web': benchWeb,
 }
@@ -118,6 +119,12 @@ async function docs(args) {
 async function conformance(args) {
   process.env.CONFORMANCE = 'write'
   await test(args)
+}
+
+/** The laws of the supervisor and its reference model, with many more runs than `npm test` has time for. */
+async function testNightly(args) {
+  process.env.TROUPE_RUNS ??= '100000'
+  await test(['packages/core/test/supervise', ...args])
 }
 
 async function mutation(args) {

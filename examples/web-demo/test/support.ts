@@ -14,12 +14,14 @@ export async function serveBuiltPage(): Promise<{ url: string } & AsyncDisposabl
   const logLevel = 'error'
   await build({ root, logLevel, build: { outDir, emptyOutDir: true } })
   const server = await preview({ root, logLevel, build: { outDir }, preview: { port: 0 } })
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    await server.close()
+    await rm(outDir, { recursive: true })
+  }
   return {
     url: server.resolvedUrls!.local[0]!,
-    async [Symbol.asyncDispose]() {
-      await server.close()
-      await rm(outDir, { recursive: true })
-    },
+    [Symbol.asyncDispose]: () => (closing ??= close()),
   }
 }
 

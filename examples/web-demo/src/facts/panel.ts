@@ -1,6 +1,7 @@
 import type { InspectionEvent } from '@troupe/core'
 import { capabilities } from '@troupe/runtime-web'
 import { byId, write } from '../page/dom.ts'
+import { keepOffline } from '../page/offline.ts'
 import { duration, reasonOf, size } from '../page/words.ts'
 import { actorIds } from '../tree/actors.ts'
 import type { Ledger } from '../tree/ledger.ts'
@@ -28,7 +29,7 @@ export async function showFacts(ledger: Ledger): Promise<void> {
 export function showStart(ledger: Ledger, milliseconds: number): void {
   const downloaded = actorIds.some((id) => ledger.of(id).downloaded)
   showStarts(rememberStart(downloaded ? 'cold' : 'warm', milliseconds))
-  void showStorage()
+  void showOffline()
 }
 
 /** The button that forgets the models; `stop` ends those who use them. */
@@ -48,6 +49,12 @@ export function offerToForget(stop: () => Promise<unknown>): void {
 function showStarts({ cold, warm }: StartTimes): void {
   write(byId('fact-cold'), cold === undefined ? 'not yet' : duration(cold))
   write(byId('fact-warm'), warm === undefined ? 'reload to see' : duration(warm))
+}
+
+async function showOffline(): Promise<void> {
+  const kept = await keepOffline(await hasGpu())
+  write(byId('fact-offline'), kept ? 'works' : 'does not work')
+  await showStorage()
 }
 
 async function showStorage(): Promise<void> {

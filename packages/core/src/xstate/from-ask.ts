@@ -5,7 +5,7 @@ import type { Ask, SendOptions } from '../actor/ref.ts'
  * Makes an ask something that a state machine can `invoke`: `src: fromAsk(payments.ask.charge)`.
  *
  * Its `input` is the message, its `output` the answer, and the `error` of `onError` the
- * {@link ActorError}. Leaving the state cancels the ask. A machine that comes back from a snapshot
+ * `ActorError`. Leaving the state cancels the ask. A machine that comes back from a snapshot
  * while the ask was in work asks again.
  *
  * @param options How each message is sent. Default: as the ref does.

@@ -6,7 +6,7 @@ import type { LogicInput } from './from-ask.ts'
  * Makes a stream something that a state machine can `invoke`: `src: fromStream(writer.stream.tokens)`.
  *
  * Its `input` is the message; each item arrives as `event.snapshot.context` of `onSnapshot`, the end
- * with `onDone`, a failure as the {@link ActorError} of `onError`. Leaving the state cancels the
+ * with `onDone`, a failure as the `ActorError` of `onError`. Leaving the state cancels the
  * stream. A machine that comes back from a snapshot while the stream was open opens it again, from
  * its first item.
  *

@@ -1,7 +1,5 @@
 import type { KeptSnapshot } from './persist.ts'
 
-type MaybePromise<T> = T | PromiseLike<T>
-
 /**
  * Where the snapshots of machines outlive their isolates: a file, a database, a {@link Keeper}.
  * `key` is the path of the machine's actor, such as `app/checkout`. What any of these throws crashes
@@ -9,11 +7,11 @@ type MaybePromise<T> = T | PromiseLike<T>
  */
 export interface SnapshotStore {
   /** The last snapshot that was saved, or undefined. */
-  load(key: string): MaybePromise<KeptSnapshot | undefined>
+  load(key: string): KeptSnapshot | undefined | PromiseLike<KeptSnapshot | undefined>
   /** Resolves when the snapshot would survive the end of this isolate. */
-  save(key: string, snapshot: KeptSnapshot): MaybePromise<void>
+  save(key: string, snapshot: KeptSnapshot): void | PromiseLike<void>
   /** The machine has reached its final state: its next start is from the beginning. */
-  forget(key: string): MaybePromise<void>
+  forget(key: string): void | PromiseLike<void>
 }
 
 /** Saves one snapshot at a time; of those that come meanwhile only the last counts. */
