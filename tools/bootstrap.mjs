@@ -23,6 +23,7 @@ const commands = {
   test,
   build,
   chaos,
+  'bench:faults': benchFaults,
   clean,
   typecheck,
   lint,
@@ -88,6 +89,15 @@ async function chaos(args) {
   // It has to be in the real environment before onnxruntime is loaded for the first time.
   process.env.ORT_DISABLE_TELEMETRY = '1'
   await become(join(root, 'chaos/dist/main.js'), args)
+}
+
+/** Measures what faults do to Troupe and to its peers, and writes docs/faults.md. */
+async function benchFaults(args) {
+  await build()
+  announce('Faults')
+  // It has to be in the real environment before onnxruntime is loaded for the first time.
+  process.env.ORT_DISABLE_TELEMETRY = '1'
+  await become(join(root, 'benchmarks/dist/faults/faults.js'), args)
 }
 
 async function lint(args) {

@@ -40,15 +40,13 @@ export const peers: readonly Peer[] = [
     load: async () => (await import('./peers/poolifier.ts')).startPoolifier,
   },
   ...pair('comedy', none, async () => (await import('./peers/comedy.ts')).startComedy),
-  ...['troupe/thread', 'troupe/subprocess', 'troupe/subprocess/standby'].map(
-    (id): Peer => ({
-      id,
-      package: '@troupe/core',
-      isolate: id === 'troupe/thread' ? 'thread' : 'process',
-      cancel: `${signal}, and \`stallTimeout\` of the child`,
-      load: async () => (await import('./peers/troupe.ts')).startTroupe,
-    }),
-  ),
+  ...['troupe/thread', 'troupe/subprocess', 'troupe/subprocess/standby'].map((id): Peer => ({
+    id,
+    package: '@troupe/core',
+    isolate: id === 'troupe/thread' ? 'thread' : 'process',
+    cancel: `${signal}, and \`stallTimeout\` of the child`,
+    load: async () => (await import('./peers/troupe.ts')).startTroupe,
+  })),
 ]
 
 /** A library that has both threads and processes. */

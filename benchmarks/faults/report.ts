@@ -28,7 +28,11 @@ export interface Room {
 }
 
 export function roomIn(folder: string): Room {
-  return { reports: join(folder, 'reports.jsonl'), mark: join(folder, 'mark'), errors: join(folder, 'errors.log') }
+  return {
+    reports: join(folder, 'reports.jsonl'),
+    mark: join(folder, 'mark'),
+    errors: join(folder, 'errors.log'),
+  }
 }
 
 /** Written at once, so that no death takes it back. */

@@ -9,7 +9,7 @@ export const startWorkerpool: Adapter = async ({ peer }) => {
   return {
     call(task, signal) {
       const calling = pool.exec('perform', [task])
-      signal?.addEventListener('abort', () => calling.cancel())
+      signal?.addEventListener('abort', () => void calling.cancel())
       return Promise.resolve(calling)
     },
     stop: async () => pool.terminate(true),

@@ -15,15 +15,20 @@ export async function keepOffline(gpu: boolean): Promise<boolean> {
     const response = await fetch('files.json')
     const files = (await response.json()) as string[]
     const cache = await caches.open(cacheName)
-    const wanted = ['./', ...files.filter((file) => gpu || !file.includes(gpuBuild))]
+    const wanted = ['./', 'files.json', ...files.filter((file) => gpu || !file.includes(gpuBuild))]
     const kept = new Set((await cache.keys()).map(({ url }) => url))
     const hrefs = wanted.map((file) => new URL(file, location.href).href)
     const stale = [...kept].filter((url) => !hrefs.includes(url))
     await Promise.all(stale.map((url) => cache.delete(url)))
-    await cache.addAll(hrefs.filter((href) => !kept.has(href) || href.endsWith('/')))
+    await cache.addAll(hrefs.filter((href) => !kept.has(href) || !isHashed(href)))
     return true
   } catch {
     // No network right now, no room, or no secure context: the page works, from the network only.
     return (await caches.match('./').catch(() => undefined)) !== undefined
   }
+}
+
+/** What a name with a hash stands for never changes. */
+function isHashed(href: string): boolean {
+  return href.includes('/assets/') || href.includes('/ort/') || href.includes('/samples/')
 }

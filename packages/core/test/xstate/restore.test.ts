@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { assign, fromPromise, sendTo, setup } from 'xstate'
-import { ActorError, child, type InspectionEvent, memory } from '../../src/index.ts'
+import {
+  ActorError,
+  child,
+  type Connection,
+  type InspectionEvent,
+  type Isolate,
+  memory,
+} from '../../src/index.ts'
 import {
   Keeper,
   keeper,
@@ -141,6 +148,44 @@ describe('machine({ restore })', () => {
     expect((await it.ask.snapshot()).context.coins).toBe(6)
     await app.stop()
   })
+
+  for (const [delivery, coins, outcome] of [
+    ['at-most-once', 6, 'failed'],
+    ['at-least-once', 7, 'handled'],
+  ] as const) {
+    it(`treats an event whose snapshot is not kept when its isolate dies as ${delivery}`, async () => {
+      let hangs = false
+      let reached: (() => void) | undefined
+      const saving = new Promise<void>((resolve) => (reached = resolve))
+      const { store } = recorded(() => {
+        if (!hangs) return Promise.resolve()
+        reached!()
+        return new Promise(() => {})
+      })
+      const inner = memory(machine(Turnstile, turnstile, { restore: store, delivery }))
+      let line: Connection | undefined
+      const isolate: Isolate = { ...inner, start: (context) => (line = inner.start(context)) }
+      const { app, events } = await stage({
+        gate: child(Turnstile, isolate, { options, ...atOnce }),
+      })
+      const outcomes = () =>
+        events.flatMap((event) =>
+          event.type === 'message' && event.operation === 'send' ? [event.outcome] : [],
+        )
+      const it = app.children.gate
+      it.tell.send({ type: 'coin', value: 1 })
+      await until(() => outcomes().length === 1)
+      hangs = true
+      it.tell.send({ type: 'coin', value: 1 })
+      await saving
+      hangs = false
+      line!.kill()
+      await until(() => outcomes().length === 2)
+      expect((await it.ask.snapshot()).context.coins).toBe(coins)
+      expect(outcomes()).toEqual(['handled', outcome])
+      await app.stop()
+    })
+  }
 
   it('does not start where its first snapshot cannot be kept, and says why', async () => {
     const { store } = recorded(() => Promise.reject(new Error('disk full')))

@@ -53,7 +53,7 @@ describe.skipIf('missing' in found)('models in a page', { timeout: patience }, (
     await using profile = await freshProfile()
     const tabs = [await profile.open(server.url), await profile.open(server.url)]
     const told = tabs.map((tab) => tab.evaluate((text) => models.tellLanguage(text), english))
-    await tabs[0]!.waitForFunction(() => models.someoneWaits())
+    await tabs[0]!.evaluate(() => models.untilSomeoneWaits())
     open()
     expect(await Promise.all(told)).toEqual(['eng', 'eng'])
     expect(server.requests.map(({ path }) => path).toSorted()).toEqual(all)
@@ -85,7 +85,7 @@ describe.skipIf('missing' in found)('models in a page', { timeout: patience }, (
     const network = addressOf('detection.onnx')
     const { size, sha256 } = files['detection.onnx']!
     const wanted = { sha256, cutAfter }
-    await page.waitForFunction(async (it) => (await models.kept(it.sha256)) === it.cutAfter, wanted)
+    await page.evaluate((it) => models.untilKept(it.sha256, it.cutAfter), wanted)
     breakOff()
     expect(await told).toBe('eng')
     expect(server.requests.filter(({ path }) => path === network)).toEqual([

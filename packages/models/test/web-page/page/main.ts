@@ -20,8 +20,20 @@ async function kept(sha256: string): Promise<number> {
   }
 }
 
+/** Resolves once `ask` says yes. */
+async function until(ask: () => Promise<boolean>): Promise<void> {
+  while (!(await ask())) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
 /** What the tests call from outside. */
-export const page = { tellLanguage, keepShell, keptByShell, someoneWaits, kept, storm }
+export const page = {
+  tellLanguage,
+  keepShell,
+  keptByShell,
+  untilSomeoneWaits: () => until(someoneWaits),
+  untilKept: (sha256: string, bytes: number) => until(async () => (await kept(sha256)) === bytes),
+  storm,
+}
 
 declare global {
   var models: typeof import('./main.ts').page

@@ -36,8 +36,11 @@ export async function storm(deaths: number, seed: number): Promise<Toll> {
         all.push(...(await strike(ref, -1, () => {})))
         const down = death(ref)
         const blow = blows[roll(blows.length)]!
+        console.log('blow', n, turn, blow)
         all.push(...(await strike(ref, roll(asks), () => hit(blow, n, workers[n]!.takeAway))))
+        console.log('asks over', n, turn)
         await down
+        console.log('down', n, turn)
       }
       return all
     }),
