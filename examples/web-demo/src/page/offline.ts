@@ -20,7 +20,7 @@ export async function keepOffline(gpu: boolean): Promise<boolean> {
     const hrefs = wanted.map((file) => new URL(file, location.href).href)
     const stale = [...kept].filter((url) => !hrefs.includes(url))
     await Promise.all(stale.map((url) => cache.delete(url)))
-    await cache.addAll(hrefs.filter((href) => !kept.has(href) || !isHashed(href)))
+    await cache.addAll(hrefs.filter((href) => !(isHashed(href) && kept.has(href))))
     return true
   } catch {
     // No network right now, no room, or no secure context: the page works, from the network only.
@@ -28,7 +28,7 @@ export async function keepOffline(gpu: boolean): Promise<boolean> {
   }
 }
 
-/** What a name with a hash stands for never changes. */
+/** A file with a hash in its name never changes. */
 function isHashed(href: string): boolean {
-  return href.includes('/assets/') || href.includes('/ort/') || href.includes('/samples/')
+  return href.includes('/assets/')
 }
