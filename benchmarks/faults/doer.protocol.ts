@@ -1,4 +1,4 @@
-import { ask, protocol } from '@troupe/core'
+import { ask, protocol } from '@troupe/core/actor'
 import type { Task } from './work.ts'
 
 /** Does what every peer is asked to do. */

@@ -1,4 +1,4 @@
-import { ask, protocol } from '@troupe/core'
+import { ask, protocol } from '@troupe/core/actor'
 
 /** A model that can be run, and be killed. */
 export const Fragile = protocol('fragile', {

@@ -58,7 +58,7 @@ export async function startLanguages(workers: readonly ReturnType<typeof languag
     ),
     deadline: 120_000,
     log: false,
-    inspect: (event) => {events.push(event); if (!/message|ask|mail/.test(event.type)) console.log(JSON.stringify(event).slice(0,300))},
+    inspect: (event) => events.push(event),
   })
   return { app, refs: Object.values(app.children), events }
 }

@@ -36,11 +36,10 @@ export async function storm(deaths: number, seed: number): Promise<Toll> {
         all.push(...(await strike(ref, -1, () => {})))
         const down = death(ref)
         const blow = blows[roll(blows.length)]!
-        console.log('blow', n, turn, blow)
         all.push(...(await strike(ref, roll(asks), () => hit(blow, n, workers[n]!.takeAway))))
-        console.log('asks over', n, turn)
+        // A worker that hangs with nothing to do is left in peace until somebody wants something.
+        all.push(...(await strike(ref, -1, () => {})))
         await down
-        console.log('down', n, turn)
       }
       return all
     }),
@@ -87,7 +86,7 @@ async function death(ref: Ref): Promise<void> {
 }
 
 function textOf(n: number): string {
-  return `The lamp by the harbour was lit ${n} times before anybody wrote it down.`
+  return `The lamp by the harbour was lit ${n} times before anybody wrote it down. `.repeat(100)
 }
 
 function countOf(values: readonly string[]): Record<string, number> {
