@@ -1,6 +1,6 @@
 /** `npm run bench:faults`: what faults do to Troupe and to its peers, on the screen and in docs. */
 import { writeFileSync } from 'node:fs'
-import { release } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { matrix } from './matrix.ts'
 import { isWhole, parseOptions, usage, type FaultOptions } from './options.ts'
 import { type Findings, overviewTable, page } from './page.ts'
@@ -14,7 +14,7 @@ const options = read()
 const progress = (line: string): void => console.log(line)
 const findings: Findings = {
   node: process.versions.node,
-  platform: `${process.platform} ${process.arch} (${release()})`,
+  platform: `${process.platform} ${process.arch}, ${availableParallelism()} cores`,
   versions: versions(),
   repeats: options.repeats,
   limit: options.limit,

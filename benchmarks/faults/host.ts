@@ -1,7 +1,7 @@
 /** The app of one cell: it starts a peer, lets a fault strike, and says what it sees. It may die. */
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type FaultId, patience } from './fault.ts'
+import { type FaultId, heap, patience } from './fault.ts'
 import { bystanders } from './finding.ts'
 import type { Running } from './peer.ts'
 import { peers } from './peers.ts'
@@ -21,7 +21,11 @@ const loop = fault === 'busy-loop'
 // An app has something to do while it waits.
 setInterval(() => {}, 1_000)
 const start = await peers.find((peer) => peer.id === id)!.load()
-const running = await start({ peer: id, ...(loop && { giveUpAfter: patience }) })
+const running = await start({
+  peer: id,
+  ...(loop && { giveUpAfter: patience }),
+  ...(fault === 'out-of-memory' && { heap }),
+})
 if ((await running.call({ kind: 'increment', value: 1 }, undefined)) !== 2) throw new Error('wrong')
 report({ type: 'started' })
 await (fault === 'host-exit' ? leave() : strike(fault))

@@ -15,7 +15,7 @@ export async function matrix(
   for (let repeat = 1; repeat <= repeats; repeat++) {
     for (const { id: fault } of kinds) {
       for (const peer of peers) {
-        const finding = findingOf(await runCell(peer, fault, limit))
+        const finding = findingOf(await twice(() => runCell(peer, fault, limit), progress))
         const cell = `${fault} ${peer}`
         found.set(cell, [...(found.get(cell) ?? []), finding])
         progress(`${repeat}/${repeats} ${fault}, ${peer}: ${overview(summaryOf([finding]))}`)
@@ -23,4 +23,14 @@ export async function matrix(
     }
   }
   return [...found.values()].map(summaryOf)
+}
+
+/** An app that cannot even start is no finding; a second try tells bad luck from a mistake. */
+async function twice<T>(run: () => Promise<T>, progress: (line: string) => void): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    progress(`once more: ${(error as Error).message}`)
+    return run()
+  }
 }

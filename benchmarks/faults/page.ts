@@ -56,8 +56,8 @@ function method({ node, platform, versions, repeats, limit }: Findings): string 
   const seconds = limit / 1_000
   return [
     '## How it is measured',
-    `Node ${node} on ${platform}; ${listed.join(', ')}. Every peer runs one isolate and is otherwise at its defaults; comedy is told to respawn what crashed, and comlink's worker has a listener for errors, without which the app ends with it. Troupe's actor has the default restarts.`,
-    `Each cell runs in an app of its own, ${repeats} times; times are medians. Right behind the call that fails ${bystanders} harmless calls are made, and after the fault more of them until one is answered.`,
+    `Node ${node} on ${platform}; ${listed.join(', ')}. Every peer runs one isolate and is otherwise at its defaults; comedy is told to respawn what crashed, and where a library leaves the errors of its workers to the app (comlink, threads, poolifier) they are listened to, without which the app would end with the worker. Troupe's actor has the default restarts.`,
+    `Each cell runs in an app of its own, ${repeats === 1 ? 'once' : `${repeats} times`}; durations are medians. Right behind the call that fails ${bystanders} harmless calls are made, and after the fault more of them until one is answered.`,
     [
       `- **never**: not within ${seconds} s. Nothing is waited for any longer.`,
       '- **rejects**: the call fails, with the time from the call, for the busy loop from the moment when it is given up. **resolves**: the call succeeds although it failed.',
@@ -71,7 +71,7 @@ function method({ node, platform, versions, repeats, limit }: Findings): string 
 
 function section({ id, title, what }: Fault, matrix: readonly Summary[]): string {
   const rows = matrix.filter(({ fault }) => fault === id)
-  return [`## ${capital(title)}`, what, detail(id, rows)].join('\n\n')
+  return [`## ${title}`, what, detail(id, rows)].join('\n\n')
 }
 
 function detail(id: Fault['id'], rows: readonly Summary[]): string {
@@ -135,8 +135,4 @@ function recoverySection(recoveries: readonly Recovery[], rounds: number): strin
 function judged(ratio: number, goal: number): string {
   const text = ratio.toFixed(2)
   return ratio <= goal ? text : `**${text}**`
-}
-
-function capital(text: string): string {
-  return `${text[0]!.toUpperCase()}${text.slice(1)}`
 }

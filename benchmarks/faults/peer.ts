@@ -19,6 +19,8 @@ export interface StartPlan {
   readonly peer: string
   /** The call will be given up after so many milliseconds. */
   readonly giveUpAfter?: number
+  /** Megabytes that the heap is capped at, for who does not hand `NODE_OPTIONS` on. */
+  readonly heap?: number
 }
 
 /** A library at work. */

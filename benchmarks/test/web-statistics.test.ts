@@ -32,19 +32,31 @@ it('medians() takes the median of each figure by itself', () => {
 it('intoPage() writes the tables between the marks and leaves the rest', () => {
   const still = smoothness({ intervals: [16, 17], longTasks: [] }, 16)
   const results: WebResults = {
-    machine: { browser: '1.2', processor: 'a processor', cores: 2, load: 0.5 },
+    machine: { browser: '1.2', processor: 'a processor', cores: 2, load: 0.5, niceness: 0 },
     time: 10_000,
-    rounds: [
-      { idle: still, isolate: { ...still, readings: 9 }, page: { ...still, readings: 8 } },
-    ],
+    rounds: [{ idle: still, isolate: { ...still, readings: 9 }, page: { ...still, readings: 8 } }],
     firstAnswers: [{ cold: 1_234.5, warm: 400 }],
   }
-  const page = 'before <!-- begin: bench:web -->old<!-- end: bench:web --> after'
+  const page = 'before <!-- begin: bench:web -->last run<!-- end: bench:web --> after'
   const written = intoPage(page, results)
   expect(written).toMatch(/^before <!-- begin: bench:web -->\n/)
   expect(written).toMatch(/<!-- end: bench:web --> after$/)
-  expect(written).not.toContain('old')
+  expect(written).not.toContain('last run')
   expect(written).toContain(tables(results))
   expect(written).toContain('| 1235 ms |')
+  expect(written).not.toContain('busy')
   expect(() => intoPage('no marks', results)).toThrow('marks')
+})
+
+it('intoPage() says when the machine itself was too busy to tell', () => {
+  const still = smoothness({ intervals: [16, 17], longTasks: [] }, 16)
+  const jerky = smoothness({ intervals: frames, longTasks: [] }, 16)
+  const results: WebResults = {
+    machine: { browser: '1.2', processor: 'a processor', cores: 2, load: 20, niceness: 0 },
+    time: 10_000,
+    rounds: [{ idle: jerky, isolate: { ...still, readings: 9 }, page: { ...still, readings: 8 } }],
+    firstAnswers: [{ cold: 1, warm: 1 }],
+  }
+  const page = '<!-- begin: bench:web --><!-- end: bench:web -->'
+  expect(intoPage(page, results)).toContain('25.0 % of the frames were late while nobody read')
 })

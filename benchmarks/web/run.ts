@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { cpus, loadavg } from 'node:os'
+import { cpus, getPriority, loadavg } from 'node:os'
 import { type Browser, chromium } from 'playwright'
 import { findBrowser } from '../../tools/bootstrap/browser.mjs'
 import { browserFlags } from '../../tools/browser-flags.ts'
@@ -33,6 +33,7 @@ async function measure(browser: Browser, url: string): Promise<WebResults> {
     processor: cpus()[0]!.model,
     cores: cpus().length,
     load: loadavg()[0]!,
+    niceness: getPriority(),
   }
   const firstAnswers = await several('first answer', visits, () => measureFirstAnswer(browser, url))
   const smooth = await several('smoothness', rounds, () => measureRound(browser, url, time))

@@ -9,7 +9,7 @@ const endpoint = require('comlink/dist/umd/node-adapter') as Endpoint
 
 export const startComlink: Adapter = async () => {
   const worker = new Worker(new URL('../workers/comlink.js', import.meta.url))
-  // Without a listener the app itself would end with the worker, as every user soon learns.
+  // Without a listener the app ends with the worker.
   worker.on('error', () => {})
   const perform = wrap(endpoint(worker))
   return {

@@ -25,9 +25,7 @@ export async function startReader(place: Place): Promise<Reader> {
 
 async function isolateOf(place: Place) {
   if (place === 'isolate') {
-    return worker(
-      () => new Worker(new URL('./ocr.worker.ts', import.meta.url), { type: 'module' }),
-    )
+    return worker(() => new Worker(new URL('./ocr.worker.ts', import.meta.url), { type: 'module' }))
   }
   const { default: actor } = await import('@troupe/models/ocr/actor')
   return memory(actor)

@@ -21,10 +21,11 @@ import { startTree } from './tree/tree.ts'
 chooseTheme()
 const ledger = new Ledger()
 let onPageNow = 0
-let onPageSinceLastFrame = false
+/** The first frame after a block still bears the time of its beginning; the second is the long one. */
+let framesOfPageWork = 0
 const frames = showFrames(() => {
-  const onPage = onPageSinceLastFrame
-  onPageSinceLastFrame = onPageNow > 0
+  const onPage = framesOfPageWork > 0
+  framesOfPageWork = onPageNow > 0 ? 2 : Math.max(0, framesOfPageWork - 1)
   return onPage ? 'page' : ledger.busy ? 'workers' : 'none'
 })
 
@@ -64,7 +65,7 @@ function showProblem(words: string): void {
 /** Work that the strip shows as the page's own. */
 async function onPage<T>(doWork: () => Promise<T>): Promise<T> {
   onPageNow++
-  onPageSinceLastFrame = true
+  framesOfPageWork = 2
   try {
     return await doWork()
   } finally {
