@@ -32,21 +32,24 @@ export async function runCell(peer: string, fault: FaultId, limit: number): Prom
     { stdio: ['ignore', 'ignore', errors], detached: true, env: environment(fault) },
   )
   closeSync(errors)
+  const end = (): void => endGroup(host.pid!)
+  process.once('exit', end)
   const timer = setTimeout(() => host.kill('SIGKILL'), spare + patience + limit)
   const [code, signal] = (await once(host, 'exit')) as [number | null, NodeJS.Signals | null]
   clearTimeout(timer)
   const isolate = markIn(room)
   const watched = fault === 'host-exit' && isolate !== undefined && isolate !== host.pid
   const outlived = watched ? await goneWithin(isolate, limit) : undefined
-  endGroup(host.pid!)
+  end()
+  process.off('exit', end)
   const reports = reportsIn(room)
   const lines = readFileSync(room.errors, 'utf8').trim().split('\n')
   rmSync(folder, { recursive: true, force: true })
   if (!reports.some(({ type }) => type === 'started')) {
     throw new Error(`${peer} did not start for ${fault}: ${lines.slice(-30).join('\n')}`)
   }
-  const end = signal ?? `exit code ${code}`
-  return { peer, fault, reports, end, ...(outlived !== undefined && { outlived }) }
+  const ending = signal ?? `exit code ${code}`
+  return { peer, fault, reports, end: ending, ...(outlived !== undefined && { outlived }) }
 }
 
 function environment(fault: FaultId): NodeJS.ProcessEnv {

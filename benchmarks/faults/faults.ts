@@ -10,6 +10,8 @@ import { versions } from './versions.ts'
 
 const root = new URL('../../../', import.meta.url)
 
+// So that no app of a cell is left behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const options = read()
 const progress = (line: string): void => console.log(line)
 const findings: Findings = {

@@ -1,7 +1,6 @@
 import { median } from '../result.ts'
 import type { FaultId } from './fault.ts'
 import type { Finding, Settling } from './finding.ts'
-import type { Part } from './whole-error.ts'
 
 /** What the repeats of a cell show together: how often what, and medians. */
 export interface Summary {
@@ -9,7 +8,7 @@ export interface Summary {
   readonly fault: FaultId
   readonly repeats: number
   /** How the call ended, the most frequent first. */
-  readonly settles: readonly (readonly [Settling, number])[]
+  readonly settles: Readonly<Partial<Record<Settling, number>>>
   readonly settled?: number
   readonly told?: string
   /** How many of the repeats worked again. */
@@ -21,8 +20,8 @@ export interface Summary {
   readonly hostDeaths: number
   readonly hostDied?: string
   readonly orphans: number
-  /** Everything that was missing in any repeat. */
-  readonly missing?: readonly Part[]
+  /** Every part of the error that was missing in any repeat. */
+  readonly missing?: string
 }
 
 /** Joins the findings of one cell. */
@@ -47,7 +46,7 @@ export function summaryOf(findings: readonly Finding[]): Summary {
     hostDeaths: deaths.length,
     ...(deaths.length > 0 && { hostDied: deaths[0] }),
     orphans: findings.filter(({ orphan }) => orphan).length,
-    ...(errors.length > 0 && { missing: [...new Set(errors.flat())] }),
+    ...(errors.length > 0 && { missing: [...new Set(errors.flat())].join(', ') }),
   }
 }
 
@@ -55,8 +54,9 @@ function present<T>(values: readonly (T | undefined)[]): T[] {
   return values.filter((value) => value !== undefined)
 }
 
-function counted<T>(values: readonly T[]): (readonly [T, number])[] {
+function counted<T extends string>(values: readonly T[]): Partial<Record<T, number>> {
   const counts = new Map<T, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].toSorted(([, a], [, b]) => b - a)
+  const sorted = [...counts].toSorted(([, a], [, b]) => b - a)
+  return Object.fromEntries(sorted) as Partial<Record<T, number>>
 }

@@ -8,7 +8,7 @@ export function duration(milliseconds: number): string {
 
 /** How the call ended. */
 export function settling({ settles, repeats, settled }: Summary): string {
-  const words = settles.map(([how, times]) => {
+  const words = Object.entries(settles).map(([how, times]) => {
     const what = how === 'rejects' ? how : `**${how}**`
     return times === repeats ? what : `${what} (${times} of ${repeats})`
   })
@@ -35,9 +35,9 @@ export function hostLife({ hostDeaths, hostDied, repeats }: Summary): string {
 
 /** What arrived of the error. */
 export function errorKept({ missing, settles }: Summary): string {
-  if (settles[0]![0] !== 'rejects') return 'no error'
-  if (missing === undefined || missing.length === 0) return 'whole'
-  return `**lost**: ${missing.join(', ')}`
+  if (mostly(settles) !== 'rejects') return 'no error'
+  if (missing === undefined || missing === '') return 'whole'
+  return `**lost**: ${missing}`
 }
 
 /** Whether something was left behind. */
@@ -52,8 +52,13 @@ export function overview(summary: Summary): string {
   if (fault === 'host-exit') return summary.orphans === 0 ? 'no orphan' : '**orphan**'
   if (hostDied !== undefined) return '**app dies**'
   if (fault === 'custom-error') return errorKept(summary)
-  const [how] = settles[0]!
+  const how = mostly(settles)
   const end = how === 'rejects' ? `rejects ${duration(settled!)}` : `**${how}**`
   const again = summary.recovered === undefined ? '**dead**' : `up ${duration(summary.recovered)}`
   return `${end}, ${again}${summary.lost === 0 ? '' : `, **loses ${summary.lost}**`}`
+}
+
+/** How the call ended most often. */
+function mostly(settles: Summary['settles']): string {
+  return Object.keys(settles)[0]!
 }

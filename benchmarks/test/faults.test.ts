@@ -82,10 +82,7 @@ describe('summaryOf()', () => {
 
   it('says how often what happened, with medians of what did', () => {
     expect(twice).toMatchObject({
-      settles: [
-        ['rejects', 2],
-        ['never', 1],
-      ],
+      settles: { rejects: 2, never: 1 },
       settled: 8,
       recoveries: 1,
       recovered: 54,
