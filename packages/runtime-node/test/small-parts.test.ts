@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { ActorError } from '@troupe/core'
 import { environment } from '../src/environment.ts'
 import { inheritedFlags, threadFlags } from '../src/flags.ts'
 import { Lines } from '../src/lines.ts'
@@ -77,6 +78,7 @@ describe('reasonOf()', () => {
     tooLarge: false,
     lastWords: [],
   }
+  const damage = new ActorError('undecodable', 'no packet', { target: 'pipe', bytes: 12 })
   const heap = ['FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory']
   test.each<[Partial<Ending>, object]>([
     [{ code: 0 }, { type: 'exit', code: 0 }],
@@ -91,6 +93,10 @@ describe('reasonOf()', () => {
     [
       { signal: 'SIGKILL', tooLarge: true, asked: true, limit: 100 },
       { type: 'out-of-memory', limit: 100 },
+    ],
+    [
+      { signal: 'SIGKILL', tooLarge: true, asked: true, corrupt: damage },
+      { type: 'error', error: damage },
     ],
     [{ signal: 'SIGABRT', lastWords: heap }, { type: 'out-of-memory' }],
     [{ code: 134, lastWords: heap }, { type: 'out-of-memory' }],

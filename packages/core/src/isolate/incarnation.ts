@@ -185,10 +185,13 @@ export class Incarnation {
     return this.#connection?.pid
   }
 
-  /** Whether the far side had begun the call of this id, or may have: memory says so, or a hole. */
+  /**
+   * Whether the far side had begun the call of this id, or may have. Memory says so; where none is
+   * shared, a hole in what came makes it doubtful, and so does a life that is not gone yet.
+   */
   hasStarted(id: number): boolean {
     const words = this.#connection?.shared
-    if (words === undefined) return this.#inDoubt
+    if (words === undefined) return this.#inDoubt || !this.#gone
     return ((Atomics.load(words, shared.started) - id) | 0) >= 0
   }
 

@@ -31,10 +31,11 @@ export function reasonOf(ending: Ending): ExitReason {
   const { path, code, signal, notSpawned, corrupt, up, asked, lastWords } = ending
   if (notSpawned !== undefined)
     return startFailed(path, `its process could not be started`, notSpawned)
+  // Whatever came after it was not read, so nothing else may be told in its place.
+  if (corrupt !== undefined) return { type: 'error', error: corrupt }
   if (ending.tooLarge || ranOut(ending)) {
     return { type: 'out-of-memory', ...(ending.limit !== undefined && { limit: ending.limit }) }
   }
-  if (corrupt !== undefined) return { type: 'error', error: corrupt }
   if (asked) return { type: 'killed' }
   if (signal !== null) return { type: 'signal', signal }
   if (up) return { type: 'exit', code: code ?? 0 }
