@@ -8,7 +8,7 @@ import { SummaryReporter } from './tools/summary-reporter.ts'
 process.env['ORT_DISABLE_TELEMETRY'] = '1'
 
 /** `enforce`: whether a full run fails for a case without proof and for a table out of date. */
-const conformance = new ConformanceReporter({ enforce: false })
+const conformance = new ConformanceReporter({ enforce: true })
 
 export default defineConfig(async () => ({
   test: {

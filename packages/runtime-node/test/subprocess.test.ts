@@ -1,10 +1,13 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { subprocess } from '../src/index.ts'
 import { Probe } from './fixtures/probe.protocol.js'
 import { begin, connect, endAll } from './support/life.ts'
 import { sacrifice } from './support/sacrifice.ts'
+import { scratchFolder } from './support/scratch.ts'
 import { lives, until } from './support/until.ts'
 
 const fixture = (name: string) => new URL(`./fixtures/${name}`, import.meta.url)
@@ -56,6 +59,27 @@ describe('subprocess()', () => {
       .run(`process.kill(process.pid, 'SIGSEGV'); await new Promise(() => {})`)
       .catch(() => {})
     expect(await life.exited).toEqual({ type: 'signal', signal: 'SIGSEGV' })
+  })
+
+  test('J07 a kill does not wait for native code: it ends with its process', async () => {
+    const marker = join(await scratchFolder(), 'done')
+    const inside = join(await scratchFolder(), 'inside')
+    const life = begin(subprocess(probe), Probe)
+    await life.ready
+    life.ref.ask
+      .run(
+        `const { writeFileSync } = require('node:fs')
+        return call.native(() => {
+          writeFileSync(${JSON.stringify(inside)}, '')
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000)
+          writeFileSync(${JSON.stringify(marker)}, '')
+        })`,
+      )
+      .catch(() => {})
+    await until(() => existsSync(inside), 5_000)
+    life.incarnation.kill()
+    expect(await life.exited).toEqual({ type: 'killed' })
+    expect(existsSync(marker)).toBe(false)
   })
 
   test('a kill from outside is told as what it is', async () => {
