@@ -1,7 +1,8 @@
 import type { InspectionEvent as XStateEvent, Observer } from 'xstate'
 import type { InspectionEvent, Inspector } from '../inspect.ts'
 import { describeExit } from '../isolate/exit.ts'
-import { lifecycle, type LifeState } from '../supervise/lifecycle.ts'
+import { lifecycle } from '../supervise/lifecycle-chart.ts'
+import type { LifeState } from '../supervise/lifecycle.ts'
 
 /** Where the events lead that tell of a child's life. Draining is told of by none: it shows as `ready`. */
 const leadsTo: Partial<Record<InspectionEvent['type'], LifeState>> = {

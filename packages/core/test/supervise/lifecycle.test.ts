@@ -1,11 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import {
-  advance,
-  isLive,
-  lifecycle,
-  type LifeEvent,
-  type LifeState,
-} from '../../src/supervise/lifecycle.ts'
+import { moveInChart, movesSource } from '../../scripts/moves-source.ts'
+import { lifecycle } from '../../src/supervise/lifecycle-chart.ts'
+import { advance, isLive, type LifeEvent, type LifeState } from '../../src/supervise/lifecycle.ts'
 
 const states = Object.keys(lifecycle.states) as LifeState[]
 const events = lifecycle.events as LifeEvent[]
@@ -29,8 +26,13 @@ describe('advance()', () => {
     expect(advance(from, event)).toEqual({ life: to, effects: effects.split(' ') })
   })
 
-  test('is as cheap the second time as a look-up', () => {
-    expect(advance('ready', 'stop')).toBe(advance('ready', 'stop'))
+  test.each(states)('%s: every event leads where the chart says', (state) => {
+    for (const event of events) expect(advance(state, event)).toEqual(moveInChart(state, event))
+  })
+
+  test('stands on the table that `scripts/write-moves.ts` writes today', () => {
+    const written = new URL('../../src/supervise/lifecycle-moves.ts', import.meta.url)
+    expect(readFileSync(written, 'utf8')).toBe(movesSource())
   })
 
   test.each(states)(

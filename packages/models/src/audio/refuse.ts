@@ -1,4 +1,4 @@
-import { ActorError } from '@troupe/core'
+import { ActorError } from '@troupe/core/actor'
 
 /** Where audio was sent to; errors name it. */
 export interface Place {

@@ -1,4 +1,4 @@
-import { ask, protocol } from '@troupe/core'
+import { ask, protocol } from '@troupe/core/actor'
 
 /** A language that a text may be in. */
 export interface LanguageGuess {

@@ -1,4 +1,4 @@
-import { ask, protocol, stream, type } from '@troupe/core'
+import { ask, protocol, stream, type } from '@troupe/core/actor'
 import type { Quad } from '../../image/image.ts'
 
 /** A line of text in a picture. */

@@ -1,4 +1,4 @@
-import { ask, protocol } from '@troupe/core'
+import { ask, protocol } from '@troupe/core/actor'
 
 /** Whether a mail is spam. */
 export interface Verdict {

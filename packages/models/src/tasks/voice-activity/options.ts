@@ -1,4 +1,4 @@
-import { ActorError } from '@troupe/core'
+import { ActorError } from '@troupe/core/actor'
 
 /** When sound counts as speech; times in milliseconds. */
 export interface VoiceActivityOptions {

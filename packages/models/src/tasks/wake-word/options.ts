@@ -1,4 +1,4 @@
-import { ActorError } from '@troupe/core'
+import { ActorError } from '@troupe/core/actor'
 import { wordNames, type WordName } from './words.ts'
 
 /** What to listen for, and when a word counts as said. */

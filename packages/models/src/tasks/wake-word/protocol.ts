@@ -1,4 +1,4 @@
-import { ask, duplex, protocol, type } from '@troupe/core'
+import { ask, duplex, protocol, type } from '@troupe/core/actor'
 import type { AudioChunk } from '../../audio/chunk.ts'
 import type { WakeWordOptions } from './options.ts'
 
