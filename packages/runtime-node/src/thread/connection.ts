@@ -22,7 +22,7 @@ const main = new URL('../../dist/thread/main.js', import.meta.url)
  * Milliseconds in which a thread that boots may get up before it is ended: Node never closes the
  * files that it was reading otherwise. Nothing but Troupe's own code runs until then.
  */
-const bootPatience = 5_000
+const bootPatience = 8_000
 
 /** What one life of a thread is made of. */
 export interface ThreadPlan {

@@ -10,10 +10,10 @@ import { packetIn, postPacket, type FromThread, type ThreadSeed, type ToThread }
 const port = parentPort!
 const { module, loader, shared } = workerData as ThreadSeed
 /**
- * Milliseconds in which an import may end before this thread leaves it: Node never closes the files
- * that an import was reading when its thread ended.
+ * Node never closes the files that an import was reading when its thread ended, so a thread waits for
+ * that, but no longer than this, in milliseconds.
  */
-const importPatience = 2_000
+const importPatience = 8_000
 let importing = false
 let leaving: number | undefined
 
@@ -30,6 +30,14 @@ function leaveSoon(code: number): void {
   if (leaving !== undefined) return
   leaving = code
   setTimeout(() => leaveNow(code), importPatience)
+  setInterval(() => void (isReading() || leaveNow(code)), 1)
+}
+
+/** Between two reads of an import there is no turn of the event loop. */
+function isReading(): boolean {
+  return process
+    .getActiveResourcesInfo()
+    .some((kind) => kind === 'FSReqPromise' || kind === 'CloseReq')
 }
 
 /** An import runs inside the gate, but whenever this script runs, no native code does. */
