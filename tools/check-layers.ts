@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findCycles, pathTo } from './check-layers/cycles.ts'
-import { actorSubpath, coreLayers, nodeFilesOfModels, packages } from './check-layers/drawing.ts'
+import {
+  actorSubpath,
+  coreLayers,
+  nodeFilesOfModels,
+  nodePackages,
+  packages,
+} from './check-layers/drawing.ts'
 import { importsOf, type Import, type Sources } from './check-layers/imports.ts'
 import { findFiles } from './files.ts'
 
@@ -38,7 +44,7 @@ function packageProblem(it: Import, home: string, declared: Declared): string | 
 }
 
 function builtinProblem({ from, to }: Import, home: string): string | undefined {
-  if (home === 'packages/runtime-node') return undefined
+  if (nodePackages.has(home)) return undefined
   if (home !== 'packages/models') return `${home} must not know Node (${to})`
   return nodeFilesOfModels.test(from) ? undefined : `only models' files for Node may import ${to}`
 }

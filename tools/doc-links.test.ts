@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { anchorsOf } from './anchors.ts'
 import { findFiles, root } from './files.ts'
 
-const pages = findFiles(root, '.md', ['*.md', 'docs/**/*.md', 'packages/*/*.md'])
+const pages = findFiles(root, '.md', ['*.md', 'docs/**/*.md', 'packages/*/*.md', 'examples/*/*.md'])
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
@@ -18,24 +19,11 @@ function linksOf(path: string): string[] {
   return targets.filter((to) => !/^[a-z]+:/.test(to))
 }
 
-/** The anchors that a page's headings make, as GitHub and TypeDoc make them. */
-function anchorsOf(path: string): string[] {
-  const headings = read(path)
-    .replace(/^(`{3,})[^]*?^\1/gm, '')
-    .matchAll(/^#{1,6} (.+)$/gm)
-  return [...headings].map(([, words]) =>
-    words!
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s-]/gu, '')
-      .replaceAll(' ', '-'),
-  )
-}
-
 function problemWith(page: string, link: string): string | undefined {
   const [path, anchor] = link.split('#') as [string, string | undefined]
   const target = path === '' ? page : join(dirname(page), path)
   if (!existsSync(join(root, target))) return `${page}: there is no ${target}`
-  if (anchor === undefined || anchorsOf(target).includes(anchor)) return undefined
+  if (anchor === undefined || anchorsOf(read(target)).includes(anchor)) return undefined
   return `${page}: ${target} has no heading for #${anchor}`
 }
 

@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { ActorError, type ErrorCode } from '../packages/core/src/errors.ts'
+import { anchorsOf } from './anchors.ts'
 import { findFiles, root } from './files.ts'
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -44,6 +47,27 @@ describe('docs/errors.md', () => {
     expect(codes).toContain('load-failed')
     expect(codes).toContain('model-unknown')
     expect([...entries().keys()].sort()).toEqual([...codes].sort())
+  })
+
+  test.each(codesOfErrors())('an ActorError of code %s leads to its entry', (code) => {
+    const { help } = new ActorError(code as ErrorCode, 'words', {} as never)
+    const [page, anchor] = help.split('#') as [string, string]
+    const brought = page.replace('@troupe/core/', '')
+    expect(brought).toBe('docs/errors.md')
+    expect(anchorsOf(read(brought))).toContain(anchor)
+  })
+
+  test('@troupe/core brings the page, and those that it links to, when it is packed', () => {
+    const { files, scripts } = JSON.parse(read('packages/core/package.json')) as {
+      files: string[]
+      scripts: { prepack: string }
+    }
+    expect(files).toContain('docs')
+    const [program, script] = scripts.prepack.split(' ')
+    execFileSync(program!, [script!], { cwd: join(root, 'packages/core') })
+    const links = read('docs/errors.md').matchAll(/\]\((?<page>[\w-]+\.md)/g)
+    for (const page of ['errors.md', ...[...links].map(({ groups }) => groups!['page']!)])
+      expect(read(`packages/core/docs/${page}`)).toBe(read(`docs/${page}`))
   })
 
   test.each([...entries()])('docs/errors.md says cause and remedy of %s', (_code, entry) => {

@@ -14,7 +14,10 @@ export function startTree(inspect: Inspector) {
     children: {
       reader: child(Ocr, served('ocr')),
       speech: child(VoiceActivity, served('voice-activity')),
-      wakeWord: child(WakeWord, served('wake-word'), { stallTimeout: 3_000 }),
+      wakeWord: child(WakeWord, served('wake-word'), {
+        stallTimeout: 3_000,
+        nativeTimeout: 5_000,
+      }),
       language: child(Language, served('language')),
       spam: child(Spam, served('spam')),
     },

@@ -11,14 +11,21 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
  * above it. What is named by file stands apart from its folder.
  */
 export const coreLayers: readonly (readonly string[])[] = [
-  ['errors.ts', 'clock.ts', 'isolate/exit.ts', 'isolate/isolate.ts', 'isolate/shared.ts'],
+  [
+    'errors.ts',
+    'in-words.ts',
+    'clock.ts',
+    'isolate/exit.ts',
+    'isolate/isolate.ts',
+    'isolate/shared.ts',
+  ],
   ['protocol/', 'isolate/native.ts', 'inspect.ts'],
   ['wire/'],
   ['call/', 'actor/'],
   ['compute/served.ts', 'actor.ts'],
   ['isolate/'],
   ['compute/', 'supervise/', 'pool/'],
-  ['pipeline/', 'xstate/'],
+  ['pipeline/', 'xstate/', 'inspector/', 'opentelemetry/'],
   ['index.ts', 'testing/', 'conformance/'],
 ]
 
@@ -27,3 +34,6 @@ export const actorSubpath = 'packages/core/src/actor.ts'
 
 /** The files of models that may know Node; all others run in browsers too. */
 export const nodeFilesOfModels = /\/src\/(assets|platform|source|store)\/|(^|[/.])node\.ts$/
+
+/** The packages that are made for Node alone. */
+export const nodePackages = new Set(['packages/runtime-node', 'packages/create-troupe'])

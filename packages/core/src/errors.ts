@@ -30,8 +30,6 @@ export interface ErrorDetails {
   'start-failed': { target: string; phase: StartPhase }
   /** A start, or a life, failed with what this attempt relies on; the next relies on something else. */
   'attempt-failed': { target: string; attempt: number }
-  /** A supervisor used up its restarts. */
-  'gave-up': { target: string; child: string; restarts: number; within: number }
   /** A message was in work at every one of `deliveries` crashes and is parked as a dead letter. */
   poison: { target: string; operation: string; deliveries: number }
   /** A bare frame or payload could not be decoded. */
@@ -52,8 +50,14 @@ export type ErrorCode = keyof ErrorDetails
 
 const marker = Symbol.for('@troupe/core/ActorError')
 
+/** The page with an entry for every code. The package brings it along, of its own version. */
+const page = '@troupe/core/docs/errors.md'
+
 /**
  * The one error class of Troupe: a closed table of codes, each with typed details.
+ *
+ * Its message says what happened, to what, and what to do; `help` leads to the entry of its code,
+ * with all causes and remedies, and is printed with the error.
  *
  * It is recognised through a marker that survives isolates and several copies of this package, so
  * use {@link ActorError.is} instead of `instanceof`.
@@ -66,12 +70,15 @@ const marker = Symbol.for('@troupe/core/ActorError')
  *   target: 'ocr', operation: 'read', milliseconds: 2_000,
  * })
  * if (ActorError.is(error, 'timeout')) error.details.milliseconds // => 2000
+ * if (ActorError.is(error)) error.help // => '@troupe/core/docs/errors.md#timeout'
  * ```
  */
 export class ActorError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'ActorError'
   readonly code: Code
   readonly details: ErrorDetails[Code]
+  /** Where the code's causes and remedies stand, below `node_modules`. */
+  readonly help: string
 
   constructor(
     code: Code,
@@ -82,6 +89,7 @@ export class ActorError<Code extends ErrorCode = ErrorCode> extends Error {
     super(message, options)
     this.code = code
     this.details = details
+    this.help = `${page}#${code}`
     Object.defineProperty(this, marker, { value: true })
   }
 

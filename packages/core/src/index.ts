@@ -32,6 +32,7 @@ export type { AutoShutdown, Limit, RestartRule, Strategy } from './supervise/spe
 export type { Backoff } from './supervise/backoff.ts'
 export { watch } from './actor/watch.ts'
 export type { Down } from './wire/destination.ts'
+export type { Tree, TreeNode } from './supervise/tree.ts'
 export { consoleLog } from './supervise/log.ts'
 
 // Many at once, one after the other, once.
@@ -40,6 +41,7 @@ export type { Route } from './pool/route.ts'
 export { pipeline, type Pipeline, type Source } from './pipeline/pipeline.ts'
 export type { Stage, StageOptions } from './pipeline/map.ts'
 export { compute, type ComputeOptions } from './compute/compute.ts'
+export type { Served } from './compute/served.ts'
 
 // Where actors run.
 export { memory, type MemoryOptions } from './isolate/memory.ts'
@@ -54,7 +56,14 @@ export type {
 } from './isolate/isolate.ts'
 
 // What happens, and when.
-export type { InspectionEvent, Inspector } from './inspect.ts'
+export type {
+  InspectionEvent,
+  Inspector,
+  MessageEnd,
+  MessageTrace,
+  TracedMessage,
+  Tracer,
+} from './inspect.ts'
 export type { LogLevel } from './wire/frame.ts'
 export type { Outcome } from './actor/delivery.ts'
 export { systemClock, systemRandom, type Clock, type Random } from './clock.ts'

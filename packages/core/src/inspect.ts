@@ -83,6 +83,11 @@ export type InspectionEvent = { readonly path: string; readonly at: number } & (
       readonly error?: ActorError
       /** From the call to its end. */
       readonly milliseconds: number
+      /**
+       * How much of that its handler ran, for asks and tells whose handler came to its end; less
+       * than 0.1 counts as 0. The rest is waiting and crossing.
+       */
+      readonly compute?: number
       /** Times that its handler had begun when an incarnation died. */
       readonly redelivered: number
     }
@@ -94,6 +99,31 @@ export type News = InspectionEvent extends infer Event
     ? Omit<Event, 'at'>
     : never
   : never
+
+/** How a message ended. */
+export type MessageEnd = Extract<InspectionEvent, { type: 'message' }>
+
+/** A message that begins its way, as a tracer sees it. */
+export interface TracedMessage {
+  readonly path: string
+  /** The name of the actor's protocol. */
+  readonly protocol: string
+  readonly kind: OperationKind
+  readonly operation: string
+  /** It was sent from inside an isolate: whatever is going on where it is told of is not its cause. */
+  readonly relayed: boolean
+  /** What the tracer made of the message whose handler waits for this one. */
+  readonly parent?: MessageTrace
+}
+
+/** What follows one message. */
+export interface MessageTrace {
+  /** It ended; comes once. */
+  ended(how: MessageEnd): void
+}
+
+/** Called for every message when it is sent, in the turn of the sender where that is in the app. */
+export type Tracer = (message: TracedMessage) => MessageTrace | undefined
 
 /** Hears every event; what it throws is reported and does no harm. */
 export type Inspector = (event: InspectionEvent) => void

@@ -24,11 +24,11 @@ const words = v.pipe(v.string(), v.minLength(1, 'must not be empty'))
 const source = v.pipe(
   v.string(),
   v.regex(
-    /^(https?:\/\/.|file:.|npm:(@[^/]+\/)?[^/@]+\/.|package:.|\.{1,2}\/.)/,
-    'must begin with https:, http:, file:, npm:, package:, ./ or ../',
+    /^(https?:\/\/.|file:.|npm:(@[^/]+\/)?[^/@]+\/.|package:.|\.{1,2}\/.|(?!(https?|file|npm|package):)[a-z][a-z0-9+-]+:.)/,
+    'must begin with https://, http://, file:, npm:<package>/, package:, ./, ../ or a scheme of your own source',
   ),
   v.description(
-    'Where the file is: https://host/path, file:///path, npm:<package>/<path>, package:<path in @troupe/models>, or a path relative to the manifest.',
+    'Where the file is: https://host/path, file:///path, npm:<package>/<path>, package:<path in @troupe/models>, a path relative to the manifest, or an address that your own source knows.',
   ),
 )
 

@@ -58,7 +58,8 @@ async function obtainFrom(
   const handler = around.sources.find(({ schemes }) => schemes.includes(scheme))
   const request: SourceRequest = { source, file, base, signal }
   if (handler?.open !== undefined) return handler.open(request)
-  if (handler?.download === undefined) throw new Error(`no source for ${scheme} is set up`)
+  if (handler?.download === undefined)
+    throw new Error(`nothing here fetches ${scheme}; pass registry({ sources })`)
   return store.fill(file, downloadFrom(handler.download.bind(handler), request, around), {
     signal,
     onWait: (done) => around.progress({ phase: 'wait', done }),

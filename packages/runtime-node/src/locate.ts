@@ -9,10 +9,11 @@ import { ActorError } from '@troupe/core'
  *   it would be relative to.
  */
 export function locate(module: URL | string, caller: string): string {
-  const given = typeof module === 'string' ? module : module.href
-  if (isAbsolute(given)) return pathToFileURL(given).href
+  const given = addressOf(module, caller)
   const scheme = URL.canParse(given) ? new URL(given).protocol : ''
-  if (scheme === 'file:' || scheme === 'data:') return given
+  const isFolder = given.endsWith('/') && (isAbsolute(given) || scheme === 'file:')
+  if (isAbsolute(given) && !isFolder) return pathToFileURL(given).href
+  if ((scheme === 'file:' && !isFolder) || scheme === 'data:') return given
   throw new ActorError(
     'invalid-argument',
     `${caller}() cannot load ${JSON.stringify(given)}: ${hintFor(given, scheme)}`,
@@ -20,7 +21,18 @@ export function locate(module: URL | string, caller: string): string {
   )
 }
 
+function addressOf(module: unknown, caller: string): string {
+  if (typeof module === 'string') return module
+  const { href } = (module ?? {}) as Partial<URL>
+  if (typeof href === 'string') return href
+  const hint = 'pass its URL, as in new URL("./x.actor.js", import.meta.url)'
+  const words = `${caller}() needs the module of an actor, and got ${typeof module}; ${hint}`
+  throw new ActorError('invalid-argument', words, { argument: 'module', hint })
+}
+
 function hintFor(given: string, scheme: string): string {
+  if (given.endsWith('/'))
+    return 'it is a folder; name the file, as in new URL("./x.actor.js", import.meta.url)'
   if (scheme === 'http:' || scheme === 'https:') {
     return 'Node imports no remote modules; pass a file: URL, as in new URL("./x.actor.js", import.meta.url)'
   }

@@ -69,6 +69,7 @@ const heapShare = 0.75
  *   `new URL('./x.actor.js', import.meta.url)`, an absolute path, or `import.meta.resolve('package')`.
  * @throws {ActorError<'invalid-argument'>} The module is no file, or the memory no amount. A process
  *   or a module that cannot be started fails the start with `start-failed`.
+ * @see [Example: crash and recover](../../../examples/crash-and-recover/README.md)
  * @example
  * ```ts
  * import { subprocess } from '@troupe/runtime-node'

@@ -1,6 +1,6 @@
 import { isMainThread } from 'node:worker_threads'
 import { ActorError, type Isolate, type IsolateFeatures } from '@troupe/core'
-import { environment, type Environment } from './environment.ts'
+import { environment, type Environment, turnTelemetryOff } from './environment.ts'
 import { threadFlags } from './flags.ts'
 import { loaderFor } from './loader.ts'
 import { locate } from './locate.ts'
@@ -39,6 +39,7 @@ const features: IsolateFeatures = {
   surviveNativeCrash: false,
   surviveOutOfMemory: false,
   surviveExit: true,
+  channels: true,
 }
 
 /**
@@ -53,6 +54,7 @@ const features: IsolateFeatures = {
  *   `new URL('./x.actor.js', import.meta.url)`, an absolute path, or `import.meta.resolve('package')`.
  * @throws {ActorError<'invalid-argument'>} The module is no file, or the memory no amount. A module
  *   that cannot be loaded fails the start with `start-failed`.
+ * @see [Example: counter](../../../examples/counter/README.md)
  * @example
  * ```ts
  * import { thread } from '@troupe/runtime-node'
@@ -73,6 +75,7 @@ export function thread(module: URL | string, options: ThreadOptions = {}): Isola
     start(context) {
       try {
         if (context.nativeWaits === true) refuseInsideThread(context.path)
+        turnTelemetryOff()
         const worker = {
           ...(memory !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memory } }),
           ...(env !== undefined && { env: environment(env) }),

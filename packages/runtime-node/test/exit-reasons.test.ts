@@ -110,7 +110,7 @@ describe.each([
         log: false,
       })
       await app.children.probe.ask.run('process.exit(1)').catch(() => {})
-      expect(await app.exited).toEqual({ type: 'gave-up', child: 'probe' })
+      expect(await app.exited).toMatchObject({ type: 'gave-up', child: 'probe' })
       const throwing = new URL('./fixtures/throws.actor.js', import.meta.url)
       await expect(
         supervise({ children: { probe: child(Probe, kind(throwing)) }, log: false }),

@@ -14,7 +14,8 @@ function reading() {
   return { reader, packets, errors }
 }
 
-const bytesOf = (packets: readonly Packet[]) => Buffer.concat(packets.flatMap((packet) => segmentsOf(packet)))
+const bytesOf = (packets: readonly Packet[]) =>
+  Buffer.concat(packets.flatMap((packet) => segmentsOf(packet)))
 
 const plain = (packets: readonly Packet[]) =>
   packets.map(({ bytes, attachments }) => [

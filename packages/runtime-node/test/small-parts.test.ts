@@ -43,6 +43,8 @@ describe('environment()', () => {
   })
 
   test('turns telemetry of onnxruntime off, in the real environment too', () => {
+    vi.stubEnv('ORT_DISABLE_TELEMETRY', undefined)
+    environment()
     expect(process.env['ORT_DISABLE_TELEMETRY']).toBe('1')
     expect(environment({ ORT_DISABLE_TELEMETRY: '0' })['ORT_DISABLE_TELEMETRY']).toBe('0')
   })

@@ -24,6 +24,7 @@ export async function buildStandalone() {
       write: false,
       copyPublicDir: false,
       target: 'es2022',
+      sourcemap: true,
       rolldownOptions: {
         input: at('../dist/standalone/index.js'),
         preserveEntrySignatures: 'strict',
@@ -31,14 +32,22 @@ export async function buildStandalone() {
       },
     },
   })
-  const [{ code }] = built.output
-  // Whoever reads it meanwhile gets the old one or the new one, whole.
-  writeFileSync(`${target}.${process.pid}`, code)
-  renameSync(`${target}.${process.pid}`, target)
+  const [{ code, map }] = built.output
+  replace(`${target}.map`, JSON.stringify(map))
+  replace(
+    target,
+    `${code.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '')}\n//# sourceMappingURL=standalone.js.map\n`,
+  )
+}
+
+/** Whoever reads it meanwhile gets the old one or the new one, whole. */
+function replace(file, text) {
+  writeFileSync(`${file}.${process.pid}`, text)
+  renameSync(`${file}.${process.pid}`, file)
 }
 
 function isStale() {
-  if (!existsSync(target)) return true
+  if (!existsSync(target) || !existsSync(`${target}.map`)) return true
   const built = statSync(target).mtimeMs
   const folders = ['../dist', '../../core/dist'].map(at)
   const sources = folders.flatMap((folder) =>

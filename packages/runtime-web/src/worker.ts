@@ -2,7 +2,7 @@ import type { Connection, Isolate, IsolateFeatures, StartContext } from '@troupe
 import { pageHost } from './page-host.ts'
 import { WorkerConnection } from './worker/connection.ts'
 import { notMade } from './worker/load-problem.ts'
-import { makeWorker } from './worker/make.ts'
+import { checkCreate, makeWorker } from './worker/make.ts'
 
 /**
  * A web worker as an isolate: the actor runs beside the page's thread, which stays free, and a restart
@@ -17,6 +17,8 @@ import { makeWorker } from './worker/make.ts'
  * is shared with the worker where the page is cross-origin isolated; nothing depends on it.
  *
  * @param create Makes the worker.
+ * @throws {ActorError<'invalid-argument'>} It is no function, but perhaps an address.
+ * @see [Example: a React page](../../../examples/react-ocr/README.md)
  * @example
  * ```ts no-run
  * // (not run: it needs a browser)
@@ -33,6 +35,7 @@ import { makeWorker } from './worker/make.ts'
  * ```
  */
 export function worker(create: () => Worker): Isolate {
+  checkCreate(create)
   return {
     kind: 'worker',
     features: features(),

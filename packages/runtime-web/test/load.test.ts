@@ -5,6 +5,7 @@ import { type Answer, serveSite } from './support/site.ts'
 
 const broken: Record<string, Answer> = {
   '/page.js': { type: 'text/html', body: '<!doctype html>' },
+  '/raw.worker.ts': { type: 'video/mp2t', body: 'export const n: number = 1' },
   '/syntax.js': { body: 'export default {' },
   '/throws.js': { body: 'throw new RangeError("on purpose")' },
   '/imports-missing.js': { body: 'import "./missing.js"' },
@@ -20,6 +21,7 @@ const broken: Record<string, Answer> = {
 const failures = [
   ['a script that is not there', '/missing.js', 'not-found', '404'],
   ['a page instead of a script', '/page.js', 'wrong-type', 'text/html'],
+  ['TypeScript that no bundler has seen', '/raw.worker.ts', 'wrong-type', 'without variables'],
   ['a syntax error', '/syntax.js', 'syntax', 'SyntaxError'],
   ['a script that throws', '/throws.js', 'threw', 'RangeError: on purpose'],
   ['an import that is not there', '/imports-missing.js', 'import', 'something that it imports'],

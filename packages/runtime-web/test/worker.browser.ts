@@ -273,7 +273,7 @@ describe('worker()', () => {
   })
 
   test('serve() refuses to run in a page', () => {
-    expect(() => serve({})).toThrow(
+    expect(() => serve({} as never)).toThrow(
       expect.toSatisfy((error) => ActorError.is(error, 'unsupported')),
     )
   })

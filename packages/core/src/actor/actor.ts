@@ -55,7 +55,7 @@ export interface Self<P extends AnyProtocol = AnyProtocol> extends ActorRef<P> {
    *
    * await using app = await supervise({ children: { quarter: child(Quarter, memory(quarter)) } })
    * await app.children.quarter.ask.of(8) // => 2
-   * app.lookup(Half, 'quarter/helper')?.path // => 'app/quarter/helper'
+   * await app.lookup(Half, 'app/quarter/helper')?.ask.of(6) // => 3
    * ```
    */
   spawn<Exposed>(id: string, definition: ChildDefinition<Exposed>): Promise<Exposed>
@@ -82,9 +82,10 @@ export interface ActorContext<P extends AnyProtocol = AnyProtocol> {
    */
   readonly attempt: number
   /**
-   * The ref of another actor by its whole path: `app/ocr`. Undefined where there is none that lives
-   * or will live again.
+   * The ref of another actor by its path, as refs, events and errors show it: `app/ocr`. Undefined
+   * where there is none that lives or will live again.
    *
+   * @throws {ActorError<'invalid-argument'>} The path does not begin with the name of the app.
    * @throws {ActorError<'mismatch'>} The actor there speaks another protocol.
    */
   lookup<Q extends AnyProtocol>(protocol: Q, path: string): Promise<ActorRef<Q> | undefined>
@@ -187,6 +188,7 @@ export interface Actor<P extends AnyProtocol = AnyProtocol> {
  * By default one message is handled at a time, a throwing handler fails only that message, and a
  * live stream lets other messages in between its items.
  *
+ * @see [Example: counter](../../../../examples/counter/README.md)
  * @example
  * ```ts
  * import { ask, protocol } from '@troupe/core'

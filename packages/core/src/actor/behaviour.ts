@@ -1,6 +1,7 @@
 import { Credit } from '../call/credit.ts'
 import { InputItems } from '../call/input.ts'
 import { ActorError } from '../errors.ts'
+import { arrival } from './arrival.ts'
 import type { Native } from '../isolate/native.ts'
 import { check } from '../protocol/check.ts'
 import type { AnyOperation } from '../protocol/protocol.ts'
@@ -18,6 +19,7 @@ import {
 import { InWork } from './in-work.ts'
 import { isThenable, iterate } from './iterate.ts'
 import { decide, encodeAnswer, failureOf, unknownOperation } from './perform.ts'
+import { pour, type StreamCall } from './pour.ts'
 import { Turn, Turns } from './turns.ts'
 
 /** What a running behaviour needs from the isolate around it. */
@@ -60,7 +62,8 @@ export class RunningBehaviour implements Destination {
       request.operation
     ]
     if (operation === undefined || operation.kind !== request.kind) {
-      sink.fail(unknownOperation(this.#actor, this.#around.path, request))
+      if (request.operation === arrival) sink.reply(nothing)
+      else sink.fail(unknownOperation(this.#actor, this.#around.path, request))
       return refused
     }
     const cyclic = this.#cycleOf(request)
@@ -76,13 +79,7 @@ export class RunningBehaviour implements Destination {
   }
 
   #scopeOf({ redelivered, chain, call }: Request): CallScope {
-    const { path, incarnation, native, heartbeat } = this.#around
-    if (incarnation === undefined || call === undefined)
-      return new CallScope(redelivered, native, heartbeat)
-    return new CallScope(redelivered, native, heartbeat, {
-      chain,
-      waiter: [incarnation, path, call],
-    })
+    return new CallScope(redelivered, this.#around, chain, call)
   }
 
   /** Who waits for what is asked now, where only one handler can be the one that asks. */
@@ -113,34 +110,62 @@ export class RunningBehaviour implements Destination {
       }
       this.#inWork.enter(scope)
       sink.started?.()
-      void this.#answer(request, operation, sink, scope)
+      if (this.#answersAtOnce(request, operation, sink, scope)) this.#leave(scope)
     })
-    return { ...refused, accepted: true, cancel: (reason) => scope.cancel(reason) }
+    return scope
   }
 
-  async #answer(
+  #leave(scope: CallScope): void {
+    this.#inWork.leave(scope)
+    this.#turns.give()
+  }
+
+  /** Whether all is done: a handler that waits for nothing costs no promise. */
+  #answersAtOnce(request: Request, operation: AnyOperation, sink: Sink, scope: CallScope): boolean {
+    try {
+      const handler = this.#handler(request)
+      const input = this.#decodeChecked(request, operation)
+      const output =
+        input instanceof Promise
+          ? input.then((checked) => handler(checked, scope))
+          : handler(input, scope)
+      const answer = isThenable(output)
+        ? Promise.resolve(output).then((settled) => this.#checked(settled, request, operation))
+        : this.#checked(output, request, operation)
+      if (answer instanceof Promise) {
+        void this.#replyLater(answer, request, sink, scope)
+        return false
+      }
+      this.#reply(answer, request, sink, scope)
+    } catch (error) {
+      this.#fail(error, request, sink)
+    }
+    return true
+  }
+
+  #checked(output: unknown, request: Request, { checks }: AnyOperation): unknown {
+    return check(checks.output, output, this.#around.path, request.operation)
+  }
+
+  async #replyLater(
+    answer: Promise<unknown>,
     request: Request,
-    operation: AnyOperation,
     sink: Sink,
     scope: CallScope,
   ): Promise<void> {
-    const { path } = this.#around
     try {
-      let input = this.#decodeChecked(request, operation)
-      if (input instanceof Promise) input = await input
-      let output = this.#handler(request)(input, scope)
-      if (isThenable(output)) output = await output
-      output = check(operation.checks.output, output, path, request.operation)
-      if (output instanceof Promise) output = await output
-      sink.reply(
-        request.kind === 'tell' ? nothing : encodeAnswer(output, scope, path, request.operation),
-      )
+      this.#reply(await answer, request, sink, scope)
     } catch (error) {
       this.#fail(error, request, sink)
     } finally {
-      this.#inWork.leave(scope)
-      this.#turns.give()
+      this.#leave(scope)
     }
+  }
+
+  #reply(answer: unknown, { kind, operation }: Request, sink: Sink, scope: CallScope): void {
+    sink.reply(
+      kind === 'tell' ? nothing : encodeAnswer(answer, scope, this.#around.path, operation),
+    )
   }
 
   #openStream(request: Request, operation: AnyOperation, sink: Sink, scope: CallScope): Submission {
@@ -180,7 +205,11 @@ export class RunningBehaviour implements Destination {
       if (request.kind === 'duplex') input.open()
       const items = iterate(this.#handler(request)(first, scope))
       try {
-        await this.#pour(items, request, operation, call)
+        await pour(items, call, this.#inWork, {
+          exclusive: this.#actor.options.exclusive === true,
+          checked: (item) => this.#checked(item, request, operation),
+          encoded: (item) => encodeAnswer(item, scope, this.#around.path, request.operation),
+        })
       } finally {
         await items.return?.()
       }
@@ -189,33 +218,6 @@ export class RunningBehaviour implements Destination {
     } catch (error) {
       if (scope.reason === undefined) this.#fail(error, request, sink)
       else sink.fail(scope.reason)
-    }
-  }
-
-  /** Item by item; between two of them, and while there is no credit, others may have the actor. */
-  async #pour(
-    items: AsyncIterator<unknown>,
-    { operation: name }: Request,
-    operation: AnyOperation,
-    call: StreamCall,
-  ): Promise<void> {
-    const { sink, scope, turn, credit } = call
-    while (scope.reason === undefined) {
-      const { done, value } = await items.next()
-      if (done === true || scope.reason !== undefined) return
-      const item = await check(operation.checks.output, value, this.#around.path, name)
-      while (!credit.use()) {
-        const more = scope.orCancelled(credit.some())
-        await this.#inWork.rested(
-          this.#actor.options.exclusive === true ? more : turn.without(more),
-        )
-        if (scope.reason !== undefined) return
-      }
-      sink.item(encodeAnswer(item, scope, this.#around.path, name))
-      if (this.#actor.options.exclusive !== true) {
-        turn.give()
-        await turn.take()
-      }
     }
   }
 
@@ -264,12 +266,4 @@ export class RunningBehaviour implements Destination {
     this.#stopping = true
     await this.#inWork.end(reason)
   }
-}
-
-interface StreamCall {
-  readonly sink: Sink
-  readonly scope: CallScope
-  readonly turn: Turn
-  readonly credit: Credit
-  readonly input: InputItems
 }

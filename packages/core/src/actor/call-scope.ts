@@ -1,6 +1,7 @@
 import type { ActorError } from '../errors.ts'
 import type { Native } from '../isolate/native.ts'
 import { type Chain, extend, type Waiter } from '../wire/chain.ts'
+import type { Submission } from '../wire/destination.ts'
 import type { Call } from './actor.ts'
 
 /** For which call a handler runs, and who waits for that. */
@@ -9,23 +10,57 @@ export interface Origin {
   readonly waiter: Waiter
 }
 
-/** What a handler gets as its `call`: made for one message, its signal only on demand. */
-export class CallScope implements Call {
-  readonly redelivered: number
+/** Where a handler runs. */
+export interface Around {
+  readonly path: string
+  /** Unique to this life; without it nobody is told who waits for whom. */
+  readonly incarnation?: string
   readonly native: Native
-  readonly heartbeat: () => void
-  readonly origin: Origin | undefined
+  heartbeat(): void
+}
+
+/**
+ * What a handler gets as its `call`: made for one message, its parts only on demand. To whoever sent
+ * the message it is what can still be said of it.
+ */
+export class CallScope implements Call, Submission {
+  readonly accepted = true
+  readonly redelivered: number
+  readonly #around: Around
+  readonly #chain: Chain | undefined
+  readonly #call: number | undefined
   /** Buffers that the handler wants to be moved into its next answer. */
-  moving: ArrayBuffer[] = []
+  #moving: ArrayBuffer[] | undefined
   #controller: AbortController | undefined
   #reason: ActorError | undefined
   #onCancel: (() => void) | undefined
 
-  constructor(redelivered: number, native: Native, heartbeat: () => void, origin?: Origin) {
+  constructor(
+    redelivered: number,
+    around: Around,
+    chain: Chain | undefined,
+    call: number | undefined,
+  ) {
     this.redelivered = redelivered
-    this.native = native
-    this.heartbeat = heartbeat
-    this.origin = origin
+    this.#around = around
+    this.#chain = chain
+    this.#call = call
+  }
+
+  get native(): Native {
+    return this.#around.native
+  }
+
+  get heartbeat(): () => void {
+    const around = this.#around
+    return () => around.heartbeat()
+  }
+
+  get origin(): Origin | undefined {
+    const { incarnation, path } = this.#around
+    const call = this.#call
+    if (incarnation === undefined || call === undefined) return undefined
+    return { chain: this.#chain, waiter: [incarnation, path, call] }
   }
 
   get signal(): AbortSignal {
@@ -36,7 +71,8 @@ export class CallScope implements Call {
 
   /** Who waits for what this handler asks. */
   get chain(): Chain | undefined {
-    return this.origin && extend(this.origin.chain, this.origin.waiter)
+    const { origin } = this
+    return origin && extend(origin.chain, origin.waiter)
   }
 
   /** Why the caller gave up, once it has. */
@@ -44,8 +80,8 @@ export class CallScope implements Call {
     return this.#reason
   }
 
-  transfer = (...buffers: ArrayBuffer[]): void => {
-    this.moving.push(...buffers)
+  get transfer(): (...buffers: ArrayBuffer[]) => void {
+    return (...buffers) => void (this.#moving ??= []).push(...buffers)
   }
 
   cancel(reason: ActorError): void {
@@ -65,9 +101,14 @@ export class CallScope implements Call {
   }
 
   /** Hands over what is to be moved, once. */
-  takeMoving(): ArrayBuffer[] {
-    const { moving } = this
-    this.moving = []
+  takeMoving(): ArrayBuffer[] | undefined {
+    const moving = this.#moving
+    this.#moving = undefined
     return moving
   }
+
+  /** An ask or a tell has no reader and no input. */
+  credit(): void {}
+  input(): void {}
+  endInput(): void {}
 }

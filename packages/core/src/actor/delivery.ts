@@ -1,6 +1,9 @@
 import type { ActorError } from '../errors.ts'
+import type { MessageEnd } from '../inspect.ts'
+import type { LineUp, Standing } from './line-up.ts'
 import { type Encoded, sizeOf } from '../wire/codec.ts'
 import type { Request, Sink, Submission } from '../wire/destination.ts'
+import type { OutgoingCall } from '../wire/outgoing-call.ts'
 
 /** How a message ended. Every message ends in exactly one of these. */
 export type Outcome = 'replied' | 'handled' | 'failed' | 'dead-lettered'
@@ -11,55 +14,70 @@ export interface Ended {
   readonly error?: ActorError
 }
 
-/** One message on the near side, from the mailbox to its end. */
-export class Delivery {
+/** Follows a message for tracing. */
+export interface DeliveryTrace {
+  /** It is with this life now, as the call of this id. */
+  sent(incarnation: string, call: number): void
+  ended(how: MessageEnd): void
+}
+
+/** Whoever has a message in its mailbox or on its line. */
+export interface Keeper {
+  /** Its caller gave up. */
+  give(delivery: Delivery, reason: ActorError): void
+  ended(delivery: Delivery, how: Ended): void
+}
+
+/** One message on the near side, from the mailbox to its end, and what its caller can still say. */
+export class Delivery implements Submission, Standing {
+  line: LineUp<never> | undefined = undefined
+  before: Delivery | undefined = undefined
+  after: Delivery | undefined = undefined
   readonly request: Request
   readonly bytes: number
   readonly since: number
-  readonly #sink: Sink
-  readonly #ended: (delivery: Delivery, how: Ended) => void
+  readonly streaming: boolean
+  keeper: Keeper
+  /** Whether the mailbox took it at once. */
+  accepted = true
   /** How often its handler began. */
   deliveries: number
-  started = false
+  /** Milliseconds that its handler ran, as far as that was told. */
+  compute: number | undefined = undefined
+  trace: DeliveryTrace | undefined = undefined
+  begun = false
   over = false
-  sent: (Submission & { readonly id: number }) | undefined
+  sent: OutgoingCall | undefined = undefined
+  readonly #sink: Sink
   /** Credit that its reader gave before it was sent. */
   #credit = 0
 
-  constructor(
-    request: Request,
-    sink: Sink,
-    since: number,
-    ended: (delivery: Delivery, how: Ended) => void,
-  ) {
-    this.request = request
-    this.bytes = sizeOf(request.payload)
+  constructor(request: Request, sink: Sink, since: number, keeper: Keeper) {
+    const { payload, kind } = request
+    const compact = payload.compact()
+    this.request = compact === payload ? request : { ...request, payload: compact }
+    this.bytes = sizeOf(payload)
     this.since = since
+    this.streaming = kind === 'stream' || kind === 'duplex'
+    this.keeper = keeper
     this.deliveries = request.redelivered
     this.#sink = sink
-    this.#ended = ended
-  }
-
-  get streaming(): boolean {
-    return this.request.kind === 'stream' || this.request.kind === 'duplex'
   }
 
   /** The request as it is sent now, with the deliveries and credit it has by now. */
   current(): Request {
-    return {
-      ...this.request,
-      redelivered: this.deliveries,
-      credit: this.request.credit + this.#credit,
-    }
+    const { request, deliveries } = this
+    if (this.#credit === 0 && deliveries === request.redelivered) return request
+    return { ...request, redelivered: deliveries, credit: request.credit + this.#credit }
   }
 
-  accepted(): void {
+  tellAccepted(): void {
     if (!this.over) this.#sink.accepted?.()
   }
 
-  markStarted(): void {
-    if (this.started) return
-    this.started = true
+  begin(): void {
+    if (this.begun) return
+    this.begun = true
     if (!this.over) this.#sink.started?.()
   }
 
@@ -71,16 +89,27 @@ export class Delivery {
     if (!this.over) this.#sink.inputCredit(items)
   }
 
+  cancel(reason: ActorError): void {
+    this.keeper.give(this, reason)
+  }
+
   credit(items: number): void {
     if (this.sent === undefined) this.#credit += items
     else this.sent.credit(items)
   }
 
+  input(payload: Encoded): void {
+    this.sent?.input(payload)
+  }
+
+  endInput(): void {
+    this.sent?.endInput()
+  }
+
   complete(payload: Encoded | undefined): void {
-    if (this.#finish({ outcome: this.request.kind === 'tell' ? 'handled' : 'replied' })) {
-      if (payload === undefined) this.#sink.end()
-      else this.#sink.reply(payload)
-    }
+    if (!this.#finish(this.request.kind === 'tell' ? handled : replied)) return
+    if (payload === undefined) this.#sink.end()
+    else this.#sink.reply(payload)
   }
 
   fail(error: ActorError): void {
@@ -95,7 +124,10 @@ export class Delivery {
   #finish(how: Ended): boolean {
     if (this.over) return false
     this.over = true
-    this.#ended(this, how)
+    this.keeper.ended(this, how)
     return true
   }
 }
+
+const handled: Ended = { outcome: 'handled' }
+const replied: Ended = { outcome: 'replied' }

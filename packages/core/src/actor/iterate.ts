@@ -1,10 +1,12 @@
+import { inWords } from '../in-words.ts'
+
 /** The iterator of what a stream handler returned. */
 export function iterate(source: unknown): AsyncIterator<unknown> {
   const items = source as Partial<AsyncIterable<unknown> & Iterable<unknown>>
   if (typeof items?.[Symbol.asyncIterator] === 'function') return items[Symbol.asyncIterator]!()
   if (typeof items?.[Symbol.iterator] === 'function') return fromSync(items[Symbol.iterator]!())
   throw new TypeError(
-    'a stream handler must return an iterable; write it as async *operation() { yield ... }',
+    `its handler returned ${inWords(source)} and no items; write it as async *operation() { yield ... }`,
   )
 }
 

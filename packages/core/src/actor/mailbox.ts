@@ -1,5 +1,6 @@
 import { ActorError } from '../errors.ts'
-import { LineUp } from './line-up.ts'
+import { inWords } from '../in-words.ts'
+import { LineUp, type Standing } from './line-up.ts'
 
 /** What a full mailbox does with one message more. */
 export type Overflow =
@@ -24,7 +25,7 @@ export interface MailboxOptions {
   readonly overflow?: Overflow
 }
 
-interface Weighed {
+interface Weighed extends Standing {
   readonly bytes: number
 }
 
@@ -33,6 +34,8 @@ export type Admission<Entry> =
   | { readonly type: 'taken'; readonly dropped: readonly Entry[] }
   | { readonly type: 'waiting' }
   | { readonly type: 'refused' }
+
+const taken = { type: 'taken', dropped: [] } as const
 
 /**
  * The messages that wait for an actor, in order, bounded in number and in bytes. Pure: it decides,
@@ -71,9 +74,9 @@ export class Mailbox<Entry extends Weighed> {
    * @param elsewhere How many have left and still count.
    */
   offer(entry: Entry, patient: boolean, elsewhere = 0): Admission<Entry> {
-    if (this.#outside.size === 0 && this.#fits(entry, elsewhere)) {
+    if (this.fits(entry, elsewhere)) {
       this.#enter(entry)
-      return { type: 'taken', dropped: [] }
+      return taken
     }
     if (this.overflow === 'drop-oldest') return this.#displace(entry)
     if (!patient) return { type: 'refused' }
@@ -89,6 +92,11 @@ export class Mailbox<Entry extends Weighed> {
     }
     this.#enter(entry)
     return { type: 'taken', dropped }
+  }
+
+  /** Whether it would be let in. */
+  fits(entry: Entry, elsewhere: number): boolean {
+    return this.#outside.size === 0 && this.#fits(entry, elsewhere)
   }
 
   /** Takes the message whose turn it is. */
@@ -124,8 +132,7 @@ export class Mailbox<Entry extends Weighed> {
 
   /** Puts messages back before all others, in their order, whatever the bounds. */
   restore(entries: readonly Entry[]): void {
-    const rest = this.#queue
-    this.#queue = new LineUp([...entries, ...rest])
+    this.#queue = new LineUp([...entries, ...this.#queue])
     for (const { bytes } of entries) this.#weight += bytes
   }
 
@@ -152,7 +159,7 @@ export class Mailbox<Entry extends Weighed> {
 function wrong(argument: string, value: unknown, hint: string): ActorError {
   return new ActorError(
     'invalid-argument',
-    `mailbox.${argument} is ${String(value)}; it must be ${hint}`,
+    `mailbox.${argument} is ${inWords(value)}; it must be ${hint}`,
     { argument, hint },
   )
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts'
+import type { ActorError } from '../errors.ts'
 import type { ExitReason } from '../isolate/exit.ts'
 import { cycle } from '../wire/chain.ts'
-import { Delivery, type Ended } from './delivery.ts'
+import { Delivery, type DeliveryTrace, type Ended, type Keeper } from './delivery.ts'
 import {
   type Destination,
   refused,
@@ -19,6 +20,8 @@ export interface NearSideOptions {
   readonly clock: Clock
   readonly mailbox?: MailboxOptions
   ended(delivery: Delivery, how: Ended): void
+  /** A message comes: what follows it, if it is traced. */
+  trace?(request: Request): DeliveryTrace | undefined
   /** There is something to do now, or no more. */
   busy?(busy: boolean): void
 }
@@ -27,7 +30,7 @@ export interface NearSideOptions {
  * The near side of one actor, through all its incarnations: its mailbox, and the messages that are
  * on the other side. What waits survives a crash, in order.
  */
-export class NearSide implements Destination {
+export class NearSide implements Destination, Keeper {
   readonly #options: NearSideOptions
   readonly #mailbox: Mailbox<Delivery>
   /** What is with the incarnation that is alive now. */
@@ -44,6 +47,11 @@ export class NearSide implements Destination {
   /** Messages that wait. */
   get depth(): number {
     return this.#mailbox.size
+  }
+
+  /** Messages that wait, here or on the other side. */
+  get waiting(): number {
+    return this.#mailbox.size + this.#ahead
   }
 
   /** Messages that wait or are in work. */
@@ -75,8 +83,8 @@ export class NearSide implements Destination {
   }
 
   submit(request: Request, sink: Sink): Submission {
-    const { clock, ended } = this.#options
-    const delivery = new Delivery(request, sink, clock.now(), ended)
+    const delivery = new Delivery(request, sink, this.#options.clock.now(), this)
+    delivery.trace = this.#options.trace?.(request)
     const closed = this.#closed ?? (this.#drained && { type: 'shutdown' })
     if (closed !== undefined) {
       delivery.park(down(this.#options.path, request.operation, closed))
@@ -85,6 +93,7 @@ export class NearSide implements Destination {
     const cyclic = this.#cycleOf(request)
     if (cyclic !== undefined) delivery.fail(cyclic)
     if (delivery.over) return refused
+    if (this.#passes(delivery)) return delivery
     const waits = request.patient || (this.#mailbox.overflow === 'wait' && request.kind !== 'tell')
     const admission = this.#mailbox.offer(delivery, waits, this.#ahead)
     if (admission.type === 'refused') {
@@ -92,13 +101,32 @@ export class NearSide implements Destination {
       return refused
     }
     if (admission.type === 'taken') {
-      delivery.accepted()
+      delivery.tellAccepted()
       for (const dropped of admission.dropped)
         dropped.park(overflow(this.#options.path, dropped.request.operation, this.#mailbox))
       this.#pump()
     }
     this.#tellBusy()
-    return this.#submission(delivery, admission.type === 'taken')
+    delivery.accepted = admission.type === 'taken'
+    return delivery
+  }
+
+  /** Where nobody waits and the line has room, a message does not even enter the mailbox. */
+  #passes(delivery: Delivery): boolean {
+    const window = this.#window
+    const mailbox = this.#mailbox
+    if (window === undefined || mailbox.size > 0) return false
+    if (!mailbox.fits(delivery, window.ahead)) return false
+    if (!window.hasRoom(delivery, this.#prefetch)) return false
+    delivery.tellAccepted()
+    if (!delivery.over) window.send(delivery)
+    this.#tellBusy()
+    return true
+  }
+
+  /** What is to be dropped when others come has to wait here. */
+  get #prefetch(): boolean {
+    return this.#mailbox.overflow !== 'drop-oldest'
   }
 
   /** Whether it would wait behind messages that wait for it. */
@@ -117,19 +145,16 @@ export class NearSide implements Destination {
     else delivery.park(error)
   }
 
-  #submission(delivery: Delivery, accepted: boolean): Submission {
-    return {
-      accepted,
-      cancel: (reason) => {
-        if (this.#mailbox.remove(delivery)) this.#admit()
-        else delivery.sent?.cancel(reason)
-        delivery.fail(reason)
-        this.#tellBusy()
-      },
-      credit: (items) => delivery.credit(items),
-      input: (item) => delivery.sent?.input(item),
-      endInput: () => delivery.sent?.endInput(),
-    }
+  /** Its caller gave up. */
+  give(delivery: Delivery, reason: ActorError): void {
+    if (this.#mailbox.remove(delivery)) this.#admit()
+    else delivery.sent?.cancel(reason)
+    delivery.fail(reason)
+    this.#tellBusy()
+  }
+
+  ended(delivery: Delivery, how: Ended): void {
+    this.#options.ended(delivery, how)
   }
 
   /** An incarnation is ready: what waits goes to it. */
@@ -169,7 +194,10 @@ export class NearSide implements Destination {
   /** Takes what waited elsewhere, before what waits here. */
   adopt(deliveries: readonly Delivery[]): void {
     this.#mailbox.restore(deliveries)
-    for (const delivery of deliveries) delivery.accepted()
+    for (const delivery of deliveries) {
+      delivery.keeper = this
+      delivery.tellAccepted()
+    }
     this.#pump()
     this.#tellBusy()
   }
@@ -187,8 +215,7 @@ export class NearSide implements Destination {
   #pump(): void {
     const window = this.#window
     if (window === undefined) return
-    // What is to be dropped when others come has to wait here.
-    const prefetch = this.#mailbox.overflow !== 'drop-oldest'
+    const prefetch = this.#prefetch
     for (let next = this.#mailbox.peek(); next !== undefined; next = this.#mailbox.peek()) {
       if (!window.hasRoom(next, prefetch)) break
       this.#mailbox.take()
@@ -203,7 +230,7 @@ export class NearSide implements Destination {
 
   #admit(): void {
     const admitted = this.#mailbox.admit(this.#ahead)
-    for (const delivery of admitted) delivery.accepted()
+    for (const delivery of admitted) delivery.tellAccepted()
     if (admitted.length > 0) this.#pump()
   }
 }

@@ -60,11 +60,10 @@ export function encodeAnswer(
   } catch (error) {
     if (!ActorError.is(error, 'not-serializable')) throw error
     const { path, type } = error.details
-    const place = path.replace(/^message/, 'answer')
     throw new ActorError(
       'not-serializable',
-      `${target}.${operation}: ${place} is ${type}, which cannot cross to another isolate`,
-      { path: place, type },
+      `${target}.${operation}: ${error.message.replace(/^message/, 'answer')}`,
+      { path: path.replace(/^message/, 'answer'), type },
     )
   }
 }

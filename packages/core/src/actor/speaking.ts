@@ -12,9 +12,13 @@ export function speaking<P extends AnyProtocol>(protocol: P, ref: ActorRef): Act
   const { fingerprint: actual } = ref.protocol as { fingerprint: string }
   if (actual === expected) return ref as unknown as ActorRef<P>
   const { path } = ref
-  throw new ActorError('mismatch', `${path} speaks ${actual}, but ${expected} was looked up`, {
-    target: path,
-    expected,
-    actual,
-  })
+  throw new ActorError(
+    'mismatch',
+    `${path} speaks ${actual}, but ${expected} was looked up; look it up with its own protocol`,
+    {
+      target: path,
+      expected,
+      actual,
+    },
+  )
 }

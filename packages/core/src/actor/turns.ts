@@ -12,8 +12,18 @@ export class Turns {
 
   /** Runs `enter` when it is its turn, at once where nobody is before it. */
   take(enter: () => void): void {
-    this.#came.push(enter)
+    if (this.#free > 0 && !this.#letting && !this.wanted) {
+      this.#free--
+      this.#letting = true
+      enter()
+      this.#letting = false
+    } else this.#came.push(enter)
     this.#letIn()
+  }
+
+  /** Whether somebody waits for a turn. */
+  get wanted(): boolean {
+    return this.#came.length + this.#before.length > 0
   }
 
   /** Ends a turn. */
@@ -64,6 +74,13 @@ export class Turn {
 
   get held(): boolean {
     return this.#held
+  }
+
+  /** Lets in those who wait; whether somebody did, so that it has to be taken again. */
+  makesWay(): boolean {
+    if (!this.#turns.wanted) return false
+    this.give()
+    return true
   }
 
   give(): void {

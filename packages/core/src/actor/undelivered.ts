@@ -6,9 +6,15 @@ import type { Overflow } from './mailbox.ts'
 export function down(target: string, operation: string, reason: ExitReason): ActorError {
   return new ActorError(
     'down',
-    `${target}.${operation}: ${target} is down: ${describeExit(reason)}`,
+    `${target}.${operation}: ${target} is down: ${describeExit(reason)}${remedyFor(reason)}`,
     { target, operation, reason },
   )
+}
+
+function remedyFor({ type }: ExitReason): string {
+  if (type === 'shutdown') return '; it was told to stop, so ask before its app or parent stops it'
+  if (type === 'normal') return '; it ended by itself, and its restart rule wants it to stay so'
+  return ''
 }
 
 /** The message was there at every one of so many crashes. */

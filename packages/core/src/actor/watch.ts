@@ -79,6 +79,7 @@ function tellOnce(watcher: Watcher, down: Down, forgotten?: () => void): () => v
  * the life sent has arrived; after unwatching nothing more comes.
  *
  * @returns A function that ends the watch.
+ * @see [Example: crash and recover](../../../../examples/crash-and-recover/README.md)
  * @example
  * ```ts
  * import { actor, child, memory, protocol, ask, supervise, watch } from '@troupe/core'

@@ -1,8 +1,12 @@
 import type { ExitReason } from '../isolate/exit.ts'
 import { type Chain, waitingIn } from '../wire/chain.ts'
+import type { Encoded } from '../wire/codec.ts'
+import type { Sink } from '../wire/destination.ts'
+import type { ActorError } from '../errors.ts'
 import type { Terms } from '../wire/frame.ts'
 import type { Link } from '../wire/link.ts'
 import type { Delivery } from './delivery.ts'
+import { LineUp } from './line-up.ts'
 import { down, poison } from './undelivered.ts'
 
 /** Bytes that may be on the other side and not begun, beyond the first message. */
@@ -31,7 +35,7 @@ export class Window {
   readonly #line: Line
   readonly #events: WindowEvents
   /** Sent and not yet answered by the far side, in the order of sending. */
-  readonly #sent = new Set<Delivery>()
+  readonly #sent = new LineUp<Delivery>()
   /** How many of them fill the window: begun streams do not. */
   #filled = 0
   #bytes = 0
@@ -75,50 +79,41 @@ export class Window {
     this.#sent.add(delivery)
     this.#filled++
     this.#bytes += delivery.bytes
-    let filling = true
-    const makeRoom = (): void => {
-      if (!filling || this.#over) return
-      filling = false
-      this.#filled--
-      this.#bytes -= delivery.bytes
-      this.#events.roomy()
-    }
-    const begun = (): void => {
-      delivery.markStarted()
-      if (delivery.streaming) makeRoom()
-    }
-    const settled = (settle: () => void): void => {
-      if (this.#over) return
-      this.#sent.delete(delivery)
-      settle()
-      makeRoom()
-      this.#events.settled()
-    }
-    delivery.sent = this.#line.link.call('', delivery.current(), {
-      started: begun,
-      item: (payload) => {
-        begun()
-        delivery.item(payload)
-      },
-      inputCredit: (items) => {
-        begun()
-        delivery.inputCredit(items)
-      },
-      reply: (payload) => settled(() => delivery.complete(payload)),
-      end: () => settled(() => delivery.complete(undefined)),
-      fail: (error) => settled(() => delivery.fail(error)),
-    })
+    const sending = new Sending(this, delivery)
+    delivery.sent = this.#line.link.call('', delivery.current(), sending)
+    delivery.trace?.sent(this.#line.incarnation ?? '', delivery.sent.id)
+  }
+
+  get over(): boolean {
+    return this.#over
+  }
+
+  /** A message does not fill the window any more. */
+  release({ bytes }: Delivery): void {
+    this.#filled--
+    this.#bytes -= bytes
+    this.#events.roomy()
+  }
+
+  /** The far side has ended a message. */
+  leave(delivery: Delivery): void {
+    this.#sent.delete(delivery)
+  }
+
+  settled(): void {
+    this.#events.settled()
   }
 
   /** The incarnation is gone. Gives back what the next one gets, in order; the rest fails. */
   close(path: string, reason: ExitReason): Delivery[] {
     this.#over = true
-    const again = [...this.#sent].filter((delivery) => this.#survives(delivery, path, reason))
+    const sent = [...this.#sent]
+    for (const delivery of sent) this.#sent.delete(delivery)
+    const again = sent.filter((delivery) => this.#survives(delivery, path, reason))
     for (const delivery of again) {
       delivery.sent = undefined
-      delivery.started = false
+      delivery.begun = false
     }
-    this.#sent.clear()
     return again
   }
 
@@ -126,7 +121,7 @@ export class Window {
     if (delivery.over) return false
     const { terms } = this.#line
     const { operation, payload } = delivery.request
-    const begun = delivery.started || this.#line.hasStarted(delivery.sent!.id)
+    const begun = delivery.begun || this.#line.hasStarted(delivery.sent!.id)
     const repeatable = !payload.moved && !(begun && delivery.streaming)
     if (!repeatable || (begun && terms.delivery === 'at-most-once')) {
       delivery.fail(down(path, operation, reason))
@@ -137,5 +132,72 @@ export class Window {
       return false
     }
     return true
+  }
+}
+
+/** A message on its way in one life: what comes after the end of that life is not heard. */
+class Sending implements Sink {
+  readonly #window: Window
+  readonly #delivery: Delivery
+  #filling = true
+
+  constructor(window: Window, delivery: Delivery) {
+    this.#window = window
+    this.#delivery = delivery
+  }
+
+  #release(): void {
+    if (!this.#filling || this.#window.over) return
+    this.#filling = false
+    this.#window.release(this.#delivery)
+  }
+
+  /** Whether its end counts. */
+  #ends(): boolean {
+    if (this.#window.over) return false
+    this.#window.leave(this.#delivery)
+    return true
+  }
+
+  #ended(): void {
+    this.#release()
+    this.#window.settled()
+  }
+
+  started(): void {
+    this.#delivery.begin()
+    if (this.#delivery.streaming) this.#release()
+  }
+
+  took(milliseconds: number): void {
+    this.#delivery.compute = milliseconds
+  }
+
+  item(payload: Encoded): void {
+    this.started()
+    this.#delivery.item(payload)
+  }
+
+  inputCredit(items: number): void {
+    this.started()
+    this.#delivery.inputCredit(items)
+  }
+
+  reply(payload: Encoded): void {
+    if (!this.#ends()) return
+    this.#delivery.complete(payload)
+    this.#ended()
+  }
+
+  end(): void {
+    if (!this.#ends()) return
+    this.#delivery.complete(undefined)
+    this.#ended()
+  }
+
+  fail(error: ActorError): void {
+    if (!this.#ends()) return
+    this.#delivery.fail(error)
+    this.#ended()
   }
 }

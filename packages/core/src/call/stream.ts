@@ -1,9 +1,10 @@
 import type { Submission } from '../wire/destination.ts'
-import type { ActorError } from '../errors.ts'
+import { ActorError } from '../errors.ts'
 import { decode, encode, type Encoded } from '../wire/codec.ts'
 import { cancelled, encodeFor, submit, type Target } from './caller.ts'
 import { Allowance, Credit, streamWindow } from './credit.ts'
 import type { Given } from './given.ts'
+import { WatchedCall } from './watched-call.ts'
 
 /** The items of an answer, as they come. Leaving the loop cancels; a slow reader slows the actor. */
 export class IncomingItems implements AsyncIterableIterator<unknown> {
@@ -15,6 +16,7 @@ export class IncomingItems implements AsyncIterableIterator<unknown> {
   #submission: Submission | undefined
   #end: { error?: unknown } | undefined
   #waiting: (() => void)[] = []
+  #left = false
 
   constructor(target: Target, open: (items: IncomingItems) => Submission) {
     this.#target = target
@@ -37,7 +39,6 @@ export class IncomingItems implements AsyncIterableIterator<unknown> {
     },
     end: (): void => this.finish({}),
     fail: (error: ActorError): void => this.finish({ error }),
-    reply: (): void => this.finish({}),
     inputCredit: (items: number): void => this.inputCredit.grant(items),
   }
 
@@ -66,6 +67,7 @@ export class IncomingItems implements AsyncIterableIterator<unknown> {
     }
     const end = this.#end!
     this.#end = {}
+    this.#left = true
     if ('error' in end) throw end.error
     return { done: true, value: undefined }
   }
@@ -82,6 +84,7 @@ export class IncomingItems implements AsyncIterableIterator<unknown> {
 
   return(): Promise<IteratorResult<unknown>> {
     this.#items.length = 0
+    this.#left = true
     if (this.#end === undefined) {
       this.finish({})
       this.#submission?.cancel(cancelled(this.#target, 'the reader left'))
@@ -90,8 +93,45 @@ export class IncomingItems implements AsyncIterableIterator<unknown> {
     return Promise.resolve({ done: true, value: undefined })
   }
 
+  /** Whoever reads it again would wonder where the items are. */
   [Symbol.asyncIterator](): this {
-    return this
+    if (!this.#left) return this
+    const { path, operation } = this.#target
+    const hint = 'open another stream, or collect the items of the first into an array'
+    throw new ActorError(
+      'invalid-argument',
+      `${path}.${operation}: this stream was read to its end, or left; ${hint}`,
+      { argument: 'stream', hint },
+    )
+  }
+}
+
+class StreamCall extends WatchedCall {
+  readonly #items: IncomingItems['sink']
+
+  constructor(target: Target, items: IncomingItems['sink']) {
+    super(target)
+    this.#items = items
+  }
+
+  override item(payload: Encoded): void {
+    this.#items.item(payload)
+  }
+
+  override inputCredit(items: number): void {
+    this.#items.inputCredit(items)
+  }
+
+  protected override onReply(): void {
+    this.#items.end()
+  }
+
+  protected override onEnd(): void {
+    this.#items.end()
+  }
+
+  protected override onFail(error: ActorError): void {
+    this.#items.fail(error)
   }
 }
 
@@ -114,7 +154,7 @@ export function openDuplex(
 
 function opened(target: Target, payload: Encoded, options: Given): IncomingItems {
   const items = new IncomingItems(target, ({ sink }) =>
-    submit(target, payload, options, sink, { credit: streamWindow }),
+    submit(target, payload, options, new StreamCall(target, sink), Infinity, streamWindow),
   )
   if (options.signal?.aborted === true)
     items.finish({ error: cancelled(target, options.signal.reason) })

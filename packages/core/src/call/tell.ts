@@ -1,8 +1,28 @@
 import type { SendOptions } from '../actor/ref.ts'
 import type { ActorError } from '../errors.ts'
-import { cancelled, encodeFor, submit, type Target } from './caller.ts'
+import { cancelled, encodeFor, requestOf, submit, type Target } from './caller.ts'
+import { WatchedCall } from './watched-call.ts'
 
 const unheard = { reply() {}, fail() {}, item() {}, end() {}, inputCredit() {} }
+
+class AcceptedCall extends WatchedCall {
+  readonly #resolve: () => void
+  readonly #reject: (error: ActorError) => void
+
+  constructor(target: Target, resolve: () => void, reject: (error: ActorError) => void) {
+    super(target, true)
+    this.#resolve = resolve
+    this.#reject = reject
+  }
+
+  protected override onAccepted(): void {
+    this.#resolve()
+  }
+
+  protected override onFail(error: ActorError): void {
+    this.#reject(error)
+  }
+}
 
 /** Sends a tell; whether the mailbox took it. What becomes of it is told as inspection events. */
 export function sendTell(
@@ -10,7 +30,8 @@ export function sendTell(
   input: unknown,
   options: Pick<SendOptions, 'transfer'> = {},
 ): boolean {
-  return submit(target, encodeFor(target, input, options.transfer), {}, unheard).accepted
+  const request = requestOf(target, encodeFor(target, input, options.transfer), 0, false)
+  return target.destination.submit(request, unheard).accepted
 }
 
 /** Sends a tell and waits until the mailbox has taken it. */
@@ -22,7 +43,12 @@ export async function sendAcceptedTell(
   if (options.signal?.aborted === true) throw cancelled(target, options.signal.reason)
   const payload = encodeFor(target, input, options.transfer)
   return new Promise((resolve, reject: (error: ActorError) => void) => {
-    const sink = { ...unheard, accepted: resolve, fail: reject }
-    submit(target, payload, options, sink, { patient: true, deadline: target.caller.deadline })
+    submit(
+      target,
+      payload,
+      options,
+      new AcceptedCall(target, resolve, reject),
+      target.caller.deadline,
+    )
   })
 }

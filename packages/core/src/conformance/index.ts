@@ -3,6 +3,7 @@ import { describeAsks } from './asks.ts'
 import { describeCrash } from './crash.ts'
 import { describeDeadLetters } from './dead-letters.ts'
 import { describeDelivery } from './delivery.ts'
+import { describeDirect } from './direct.ts'
 import { describeEscalation } from './escalation.ts'
 import { describeMailbox } from './mailbox.ts'
 import { describeMessages } from './messages.ts'
@@ -27,6 +28,7 @@ export { type Fault, type Script, Scripted } from './scripted.protocol.ts'
  *
  * @param name The kind, for the report.
  * @param subject Isolates that serve the modules of the suite.
+ * @see [Example: an isolate kind of your own](../../../../examples/remote-isolate/README.md)
  * @example
  * ```ts no-run
  * // (not run: it registers tests, which only vitest can run)
@@ -61,5 +63,6 @@ export function describeIsolate(name: string, subject: Subject): void {
     describeWatch(subject)
     describeNames(subject)
     describeMailbox(subject)
+    describeDirect(subject)
   })
 }

@@ -3,7 +3,7 @@ import { destinationOf } from '../actor/destinations.ts'
 import type { ActorRef } from '../actor/ref.ts'
 import { watch } from '../actor/watch.ts'
 import { child } from '../supervise/child.ts'
-import { encode, type Encoded } from '../wire/codec.ts'
+import { encode, type Encoded, encodedAs } from '../wire/codec.ts'
 import type { ActorError } from '../errors.ts'
 import { Orderly } from './orderly.protocol.ts'
 import type { Fault } from './scripted.protocol.ts'
@@ -67,7 +67,7 @@ export function describeMailbox(subject: Subject): void {
       await using it = await stage(scripted())
       await it.actor.ask.add(1)
       const whole = encode({ by: 'much' })
-      const damaged = { ...whole, bytes: whole.bytes.slice(0, 4) }
+      const damaged = encodedAs(whole.bytes.slice(0, 4))
       expect(await failureOf(it.actor, 'subtract', encode(1))).toMatchObject({
         code: 'invalid-message',
         message: expect.stringContaining('subtract') as string,

@@ -23,7 +23,7 @@ export function describeNames({ scripted }: Subject): void {
       let found: unknown
       const successor = new Promise<ActorRef<typeof Scripted>>((resolve, reject) => {
         watch(owner, () => {
-          found = it.app.lookup(Scripted, 'name')
+          found = it.app.lookup(Scripted, 'app/name')
           it.app.add('name', brief()).then(resolve, reject)
         })
       })
@@ -31,14 +31,14 @@ export function describeNames({ scripted }: Subject): void {
       const { address, ask } = await successor
       expect(found).toBeUndefined()
       expect(await ask.add(1)).toBe(1)
-      expect(it.app.lookup(Scripted, 'name')!.address).toBe(address)
+      expect(it.app.lookup(Scripted, 'app/name')!.address).toBe(address)
     })
 
     it('S177 a setup that fails holds no name', async () => {
       await using it = await stage(scripted())
       const failing = child(Scripted, scripted(), { options: { setup: 'throw' } })
       expect(await rejection(it.app.add('name', failing))).toMatchObject({ code: 'start-failed' })
-      expect(it.app.lookup(Scripted, 'name')).toBeUndefined()
+      expect(it.app.lookup(Scripted, 'app/name')).toBeUndefined()
       expect(await (await it.app.add('name', brief())).ask.add(1)).toBe(1)
     })
 
@@ -49,7 +49,7 @@ export function describeNames({ scripted }: Subject): void {
         startTimeout: 300,
       })
       expect(await rejection(it.app.add('name', hanging))).toMatchObject({ code: 'start-failed' })
-      expect(it.app.lookup(Scripted, 'name')).toBeUndefined()
+      expect(it.app.lookup(Scripted, 'app/name')).toBeUndefined()
       expect(await (await it.app.add('name', brief())).ask.add(1)).toBe(1)
     })
 
@@ -63,7 +63,7 @@ export function describeNames({ scripted }: Subject): void {
         await it.event((event) => event.type === 'log' && event.path === 'app/name')
         await (who === 'child' ? it.app.stopChild('name') : it.app.stop())
         expect(await adding).toMatchObject({ code: 'down' })
-        expect(it.app.lookup(Scripted, 'name')).toBeUndefined()
+        expect(it.app.lookup(Scripted, 'app/name')).toBeUndefined()
         expect(
           await it.event((event) => event.type === 'child-exited' && event.path === 'app/name'),
         ).toMatchObject({ reason: { type: 'killed' } })
@@ -72,7 +72,7 @@ export function describeNames({ scripted }: Subject): void {
 
     it('S179 a name leads to the life that is there, or waits for the next', async () => {
       await using it = await stage(scripted())
-      const named = () => it.app.lookup(Scripted, 'actor')!
+      const named = () => it.app.lookup(Scripted, 'app/actor')!
       await named().ask.add(5)
       const fatal = rejection(named().ask.die({ how: 'fatal' }))
       await it.event(({ type }) => type === 'child-exited')

@@ -13,6 +13,8 @@ export interface Subject {
   scripted(): Isolate
   /** Serves `@troupe/core/conformance/orderly`. Without it, the cases that need it are skipped. */
   orderly?(): Isolate
+  /** Serves `@troupe/core/conformance/peer`. Without it, the cases that need it are skipped. */
+  peer?(): Isolate
   /** Serves a module that is not there. */
   missing(): Isolate
   /** Serves a module that cannot be parsed, or that throws while it loads. */
@@ -80,6 +82,11 @@ export function needs(
 /** The isolate with the orderly actor; skips a test, with the reason, where there is none. */
 export function needsOrderly(context: TestContext, { orderly }: Subject): Isolate {
   return orderly === undefined ? context.skip('the subject serves no orderly actor') : orderly()
+}
+
+/** The isolate with the peer actor; skips a test, with the reason, where there is none. */
+export function needsPeer(context: TestContext, { peer }: Subject): Isolate {
+  return peer === undefined ? context.skip('the subject serves no peer actor') : peer()
 }
 
 /** What a promise rejects with; fails the test if it does not. */

@@ -32,6 +32,13 @@ export class Reporting {
     this.#link.flush()
   }
 
+  /** A packet came. The near side takes for waiting nothing that it has sent something to. */
+  received(): void {
+    if (this.#said !== 'waiting') return
+    this.#said = 'working'
+    this.#tell()
+  }
+
   /** Whether all that is in work waits for its reader or for input. */
   readonly rest = (resting: boolean): void => {
     this.#resting = resting
@@ -56,9 +63,11 @@ export class Reporting {
   #tell(): void {
     if (!this.watched) return
     const activity = this.#inNative > 0 ? 'native' : this.#resting ? 'waiting' : 'working'
-    if (activity === this.#said) return
+    const before = this.#said
+    if (activity === before) return
     this.#said = activity
-    this.#link.post([code.activity, activity])
-    if (activity === 'native') this.#link.flush()
+    this.#link.post([code.activity, activity, this.#link.heard])
+    // What follows may not let go of the script, and native code has another limit than a script.
+    if (activity === 'native' || before === 'native') this.#link.flush()
   }
 }

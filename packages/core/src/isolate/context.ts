@@ -1,8 +1,10 @@
 import type { Actor, ActorContext, Behaviour, Log } from '../actor/actor.ts'
 import { withOwn } from '../actor/create-ref.ts'
+import { pathIn } from '../actor/path.ts'
 import type { ActorRef } from '../actor/ref.ts'
 import { speaking } from '../actor/speaking.ts'
 import { ActorError } from '../errors.ts'
+import { inWords } from '../in-words.ts'
 import type { AnyProtocol } from '../protocol/protocol.ts'
 import { encode, type RefResolver } from '../wire/codec.ts'
 import { code, type Hello, type LogLevel } from '../wire/frame.ts'
@@ -47,21 +49,23 @@ export async function contextFor(
       { cause },
     )
   }
-  const missing = Object.keys(actor.protocol.operations as object).filter(
-    (operation) =>
-      typeof (handlers as Record<string, unknown> | undefined)?.[operation] !== 'function',
-  )
-  if (missing.length > 0) {
-    throw new ActorError(
-      'start-failed',
-      `${path}: its setup returned no handler for ${missing.join(', ')}`,
-      {
-        target: path,
-        phase: 'setup',
-      },
-    )
-  }
+  const wrong = problemWith(handlers, actor)
+  if (wrong !== undefined)
+    throw new ActorError('start-failed', `${path}: ${wrong}`, { target: path, phase: 'setup' })
   return { handlers, dispose: () => disposeOf(handlers) }
+}
+
+/** What is wrong with what a setup returned, and what to do. */
+function problemWith(handlers: unknown, { protocol }: Actor): string | undefined {
+  if (typeof handlers !== 'object' || handlers === null)
+    return `its setup returned ${inWords(handlers)} instead of handlers; return { ... } with one for each operation`
+  const operations = Object.keys(protocol.operations as object)
+  const given = handlers as Record<string, unknown>
+  const missing = operations.filter((operation) => typeof given[operation] !== 'function')
+  if (missing.length === 0) return undefined
+  const others = Object.keys(given).filter((name) => !operations.includes(name))
+  const besides = others.length === 0 ? '' : `, but one for ${others.join(', ')}`
+  return `its setup returned no handler for ${missing.join(', ')}${besides}; a handler is named like its operation`
 }
 
 function contextOf(actor: Actor, around: SetupSurroundings): ActorContext {
@@ -92,18 +96,19 @@ function selfOf(actor: Actor, { hello, offspring, refs }: SetupSurroundings): Ac
 }
 
 async function lookUp<P extends AnyProtocol>(
-  { link, refs }: SetupSurroundings,
+  { hello, link, refs }: SetupSurroundings,
   protocol: P,
   path: string,
 ): Promise<ActorRef<P> | undefined> {
-  const ref = (await requestLookup(link, path, refs)) as ActorRef | undefined
+  const [app] = hello.path.split('/') as [string]
+  const ref = (await requestLookup(link, pathIn(app, path), refs)) as ActorRef | undefined
   return ref && speaking(protocol, ref)
 }
 
 function logTo(link: Link): Log {
   const write = (level: LogLevel) => (message: string, details?: unknown) => {
     const body = encodeDetails(details)
-    link.post([code.log, level, message, body.bytes, body.attachments.length], body)
+    link.post([code.log, level, message], body)
     // The last line before an exit is the one that matters.
     link.flush()
   }

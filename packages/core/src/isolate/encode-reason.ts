@@ -14,6 +14,6 @@ export function encodeReason(
 }
 
 function inWords(reason: ExitReason): ExitReason {
-  if (reason.type === 'escalated') return { ...reason, reason: inWords(reason.reason) }
+  if ('reason' in reason) return { ...reason, reason: inWords(reason.reason) }
   return 'error' in reason ? { ...reason, error: new Error(String(reason.error)) } : reason
 }

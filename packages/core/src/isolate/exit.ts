@@ -21,8 +21,8 @@ export type ExitReason =
   | { readonly type: 'killed' }
   /** It is gone and nothing says why. */
   | { readonly type: 'vanished' }
-  /** A supervisor that used up its restarts. */
-  | { readonly type: 'gave-up'; readonly child: string }
+  /** A supervisor that used up its restarts; `reason` is the last end of the child that did it. */
+  | { readonly type: 'gave-up'; readonly child: string; readonly reason: ExitReason }
   /** A supervisor whose child made its failure, `reason`, the supervisor's own. */
   | { readonly type: 'escalated'; readonly child: string; readonly reason: ExitReason }
   /** There never was such an actor, or it was gone before. */
@@ -44,7 +44,7 @@ export function isAbnormal(reason: ExitReason): boolean {
 
 /** What was thrown, where that is why; also below a supervisor that ended for it. */
 export function causeOf(reason: ExitReason): unknown {
-  if (reason.type === 'escalated') return causeOf(reason.reason)
+  if ('reason' in reason) return causeOf(reason.reason)
   return 'error' in reason ? reason.error : undefined
 }
 
@@ -69,7 +69,7 @@ export function describeExit(reason: ExitReason): string {
     case 'stalled':
       return `stalled for ${Math.round(reason.milliseconds)} ms`
     case 'gave-up':
-      return `gave up on ${reason.child}`
+      return `gave up on ${reason.child}: ${describeExit(reason.reason)}`
     case 'escalated':
       return `escalated from ${reason.child}: ${describeExit(reason.reason)}`
     default:

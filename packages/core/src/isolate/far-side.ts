@@ -1,3 +1,4 @@
+import type { OpenChannel } from './channel/port.ts'
 import type { Packet } from './isolate.ts'
 
 /** What a runtime gives to the host inside an isolate. */
@@ -6,6 +7,13 @@ export interface FarSide {
   send(packet: Packet): void
   /** Ends the isolate after all that was sent has left. */
   close(code: number): void
+  /** Runs a task when this turn has nothing more to do. Default: as a microtask. */
+  defer?(task: () => void): void
+  /**
+   * Notes that a call has begun, where nothing is shared: when it returns, the note outlives this
+   * isolate, and `Connection.begun` gives it back. Default: a packet says so.
+   */
+  readonly markStarted?: ((id: number) => void) | undefined
   /** Memory shared with the near side, where the kind has it. */
   readonly shared?: Int32Array
 }
@@ -13,6 +21,8 @@ export interface FarSide {
 /** What a runtime tells the host. */
 export interface Host {
   receive(packet: Packet): void
+  /** A channel to another isolate was laid; what it is for is said in band. */
+  lay(channel: number, open: OpenChannel): void
   /** Something was thrown that nobody caught: the actor says so and leaves. */
   crash(error: unknown): void
 }

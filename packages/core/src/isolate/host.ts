@@ -12,6 +12,7 @@ import { Link } from '../wire/link.ts'
 import type { RefData } from '../wire/ref-codec.ts'
 import { Reporting } from './activity.ts'
 import { type ActorSource, prepare } from './prepare.ts'
+import { Channels } from './channel/channels.ts'
 import { contextFor } from './context.ts'
 import type { ExitReason } from './exit.ts'
 import type { FarSide, Host } from './far-side.ts'
@@ -44,6 +45,7 @@ export function host(farSide: FarSide, load: () => Promise<unknown>): Host {
   const hosting = new Hosting(farSide, load)
   return {
     receive: (packet) => hosting.receive(packet),
+    lay: (channel, open) => hosting.channels.lay(channel, open),
     crash: (error) => hosting.leave({ type: 'error', error }),
   }
 }
@@ -61,6 +63,7 @@ class Hosting {
     chain: () => this.#behaviour?.chain,
   })
   readonly #services = serve(this.refs)
+  #channels: Channels | undefined
   #hello: Hello | undefined
   #offspring: Offspring | undefined
   #behaviour: RunningBehaviour | undefined
@@ -78,9 +81,23 @@ class Hosting {
       callee: (target) => this.#callee(target),
       control: (frame, body) => this.#control(frame, body),
       refs: (data) => this.refs(data),
-      ...(words && { markStarted: (id: number) => markStarted(words, id) }),
+      now: () => systemClock.now(),
+      markStarted: words ? (id) => markStarted(words, id) : farSide.markStarted,
+      defer: farSide.defer,
     })
     this.#reporting = new Reporting(this.#link)
+  }
+
+  /** Those of other isolates to this one, and of this one to others. */
+  get channels(): Channels {
+    return (this.#channels ??= new Channels({
+      path: () => this.#hello?.path ?? 'actor',
+      link: this.#link,
+      refs: this.refs,
+      callee: () => this.#callee(''),
+      defer: this.#farSide.defer,
+      crash: (error) => this.leave({ type: 'error', error }),
+    }))
   }
 
   #callee(target: string): Destination {
@@ -93,6 +110,7 @@ class Hosting {
   receive(packet: Parameters<Host['receive']>[0]): void {
     try {
       this.#link.receive(packet)
+      this.#reporting.received()
     } catch (error) {
       this.leave({ type: 'error', error })
     }
@@ -101,6 +119,7 @@ class Hosting {
   #control(frame: Frame, body: Encoded): void {
     if (frame[0] === code.hello) void this.#start(frame[1], body)
     else if (frame[0] === code.stop) void this.stop({ type: 'shutdown' })
+    else this.channels.control(frame, body)
   }
 
   async #start(hello: Hello, options: Encoded): Promise<void> {
@@ -131,7 +150,13 @@ class Hosting {
       } = actor.options
       this.#link.post([
         code.ready,
-        { delivery, maxDeliveries, concurrency, window: native ? concurrency + 1 : 128 },
+        {
+          delivery,
+          maxDeliveries,
+          concurrency,
+          window: native ? concurrency + 1 : 128,
+          direct: !native,
+        },
       ])
     } catch (error) {
       this.#refuse(error)
@@ -148,6 +173,7 @@ class Hosting {
       link: this.#link,
       refs: this.refs,
       chain: () => this.#behaviour?.chain,
+      direct: () => this.#channels?.any === true,
       gaveUp: (reason) => this.leave(reason),
     })
     return contextFor(actor, {
@@ -175,7 +201,7 @@ class Hosting {
       ? failure.details.phase
       : 'handshake'
     const body = encode(failure)
-    this.#link.post([code.refused, phase, body.bytes, body.attachments.length], body)
+    this.#link.post([code.refused, phase], body)
     this.#end(1)
   }
 
@@ -201,8 +227,9 @@ class Hosting {
   /** Says why and ends the isolate. */
   leave(reason: ExitReason): void {
     if (this.#left) return
+    this.#channels?.close(reason)
     const body = encodeReason(reason)
-    this.#link.post([code.bye, body.bytes, body.attachments.length], body)
+    this.#link.post([code.bye], body)
     this.#end(reason.type === 'normal' || reason.type === 'shutdown' ? 0 : 1)
   }
 
@@ -223,7 +250,8 @@ class Hosting {
   #elsewhere(data: RefData): Destination {
     const { address } = data
     const away = remote(this.#link, data, this.refs)
-    if (address !== this.#hello?.address) return directory.find(address) ?? away
+    if (address !== this.#hello?.address)
+      return directory.find(address) ?? this.channels.route(data) ?? away
     return {
       ...away,
       submit: (request: Request, sink: Sink) =>

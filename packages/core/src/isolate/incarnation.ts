@@ -6,6 +6,7 @@ import { decode, type Encoded, type RefResolver } from '../wire/codec.ts'
 import { type Activity, code, type Frame, type LogLevel, type Terms } from '../wire/frame.ts'
 import { Link } from '../wire/link.ts'
 import type { ActorRef } from '../actor/ref.ts'
+import { Junction } from './channel/junction.ts'
 import type { News } from '../inspect.ts'
 import type { Destination } from '../wire/destination.ts'
 import { describeExit, type ExitReason } from './exit.ts'
@@ -65,8 +66,12 @@ export class Incarnation {
   readonly #services: Destination
   readonly #events: LifeEvents
   readonly #connection: Connection | undefined
+  /** Its part in the channels of its tree. */
+  readonly junction: Junction | undefined
   /** What it said, or we know, of its end before it was gone. */
   #known: ExitReason | undefined
+  /** It says that all its work waits for others, and nothing has been sent to it since. */
+  #waits = false
   #gone = false
   #fenced = false
   /** What it had begun may have been said in a packet that is damaged or missing. */
@@ -78,14 +83,19 @@ export class Incarnation {
     this.#inside = new Inside(() => this.link, birth.refs, birth.tree)
     this.#services = serve(birth.refs, this.#inside)
     this.link = new Link({
-      send: (packet) => this.#connection?.send(packet),
+      send: (packet) => this.#send(packet),
       callee: (target) =>
         target === systemAddress ? this.#services : (directory.find(target) ?? nowhere(target)),
       control: (frame, body) => this.#control(frame, body),
       refs: birth.refs,
+      defer: (task) => {
+        if (this.#connection?.defer === undefined) queueMicrotask(task)
+        else this.#connection.defer(task)
+      },
     })
     this.#connection = this.#start()
     if (this.#connection === undefined) return
+    this.junction = new Junction(this.link, this.#connection, birth.tree)
     void this.#connection.exited.then((reason) => this.#end(reason))
     this.#greet()
   }
@@ -137,11 +147,19 @@ export class Incarnation {
           ...(watched && { watched }),
           ...(attempt && { attempt }),
         },
-        options.bytes,
-        options.attachments.length,
       ],
       options,
     )
+  }
+
+  #send(packet: Packet): void {
+    this.#connection?.send(packet)
+    if (this.#waits) this.#does('working')
+  }
+
+  #does(activity: Activity): void {
+    this.#waits = activity === 'waiting'
+    this.#events.activity?.(activity)
   }
 
   #receive(packet: Packet): void {
@@ -168,11 +186,16 @@ export class Incarnation {
         return this.#events.progress(total === null ? { phase, done } : { phase, done, total })
       }
       case code.activity:
-        return this.#events.activity?.(frame[1])
+        // What has been sent since may be more than it can bear: it says again that it waits.
+        if (frame[1] === 'waiting' && frame[2] < this.link.sent) return
+        return this.#does(frame[1])
       case code.log:
         return this.#events.log(frame[1], frame[2], decode(body, this.#birth.refs))
       case code.bye:
         this.#known ??= decode(body, this.#birth.refs) as ExitReason
+        return
+      default:
+        return this.junction?.control(frame)
     }
   }
 
@@ -186,13 +209,24 @@ export class Incarnation {
   }
 
   /**
-   * Whether the far side had begun the call of this id, or may have. Memory says so; where none is
-   * shared, a hole in what came makes it doubtful, and so does a life that is not gone yet.
+   * Whether the far side had begun the call of this id, or may have. Memory or a file says so; where
+   * neither is shared, a hole in what came makes it doubtful, and so does a life that is not gone yet.
    */
   hasStarted(id: number): boolean {
+    const last = this.#lastBegun()
+    if (last === undefined) return this.#inDoubt || !this.#gone
+    return ((last - id) | 0) >= 0
+  }
+
+  #lastBegun(): number | undefined {
     const words = this.#connection?.shared
-    if (words === undefined) return this.#inDoubt || !this.#gone
-    return ((Atomics.load(words, shared.started) - id) | 0) >= 0
+    if (words !== undefined) return Atomics.load(words, shared.started)
+    return this.#gone ? this.#connection?.begun?.() : undefined
+  }
+
+  /** Whether it should tell how long its handlers run. */
+  measure(measured: boolean): void {
+    this.link.post([code.measure, measured])
   }
 
   /** Asks it to stop in order. */
@@ -210,6 +244,7 @@ export class Incarnation {
   /** It is as good as gone: nothing of it comes through any more. `exited` is still told. */
   fence(): void {
     this.#fenced = true
+    this.junction?.end({ type: 'killed' }, true)
     this.#closeLink({ type: 'killed' })
     this.#inside.end()
   }
@@ -226,6 +261,7 @@ export class Incarnation {
     this.#inDoubt ||= reason.type === 'error' && ActorError.is(reason.error, 'undecodable')
     const final = this.#known ?? unexplained(reason)
     this.#events.exited(final)
+    this.junction?.end(final, false)
     this.#closeLink(final)
     this.#inside.end()
   }

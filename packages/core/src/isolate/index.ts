@@ -9,4 +9,5 @@ export type {
 } from './isolate.ts'
 export { gate, shared, sharedWords } from './shared.ts'
 export { host } from './host.ts'
+export type { ChannelEvents, ChannelPort, OpenChannel } from './channel/port.ts'
 export type { FarSide, Host } from './far-side.ts'

@@ -28,6 +28,8 @@ export interface IsolateFeatures {
   readonly surviveOutOfMemory: boolean
   /** An exit call inside ends only this isolate. */
   readonly surviveExit: boolean
+  /** Two isolates of this kind can have a channel of their own (`Connection.reach`). Default: false. */
+  readonly channels?: boolean
 }
 
 /** What a start hands to the isolate, and how the connection reports back. */
@@ -66,6 +68,20 @@ export interface Connection {
   readonly pid?: number
   /** Memory that both sides see, when the kind has it: the layout is in `isolate/shared.ts`. */
   readonly shared?: Int32Array
+  /**
+   * The last call that the isolate noted as begun, once it is gone: what `FarSide.markStarted` wrote
+   * where no memory is shared. `undefined` where it noted nothing.
+   */
+  begun?(): number | undefined
+  /** Runs a task when this turn has nothing more to do. Default: as a microtask. */
+  defer?(task: () => void): void
+  /**
+   * Lays a channel of their own between this isolate and another, where both are of kinds that can:
+   * each end is given to `Host.lay` before any packet that is sent from here on arrives.
+   *
+   * @returns Whether it was laid. Without this member their messages go through the app.
+   */
+  reach?(other: Connection, channel: number): boolean
   /** Keeps the host process alive (`true`, from the start) or lets it end while this isolate idles. */
   hold?(alive: boolean): void
 }
@@ -83,7 +99,10 @@ export interface IsolateHost {
   onStopRequested(stop: () => Promise<unknown>): () => void
 }
 
-/** Where an actor can run. A value, cheap to make: each `start` is one incarnation. */
+/**
+ * Where an actor can run. A value, cheap to make: each `start` is one incarnation.
+ * @see [Example: an isolate kind of your own](../../../../examples/remote-isolate/README.md)
+ */
 export interface Isolate {
   /** The kind, for people: `thread`, `subprocess`, `worker`, `memory`. */
   readonly kind: string

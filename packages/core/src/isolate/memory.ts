@@ -1,3 +1,4 @@
+import type { Served } from '../compute/served.ts'
 import type { ExitReason } from './exit.ts'
 import type { FarSide, Host } from './far-side.ts'
 import { host } from './host.ts'
@@ -17,7 +18,8 @@ export interface MemoryOptions {
  * own. For tests, and for actors that need no isolation. Nothing protects the app from its crashes
  * other than throws and rejections that go through its handlers.
  *
- * @param served An actor, or a function that imports one.
+ * @param served An actor or a module with one as its default export, or a function without
+ *   parameters that gives one of these, such as `() => import('./ocr.actor.js')`.
  * @example
  * ```ts
  * import { actor, ask, child, memory, protocol, supervise } from '@troupe/core'
@@ -29,8 +31,11 @@ export interface MemoryOptions {
  * await app.children.greeter.ask.greet('Ada') // => 'Hello, Ada'
  * ```
  */
-export function memory(served: unknown, { carry = queueMicrotask }: MemoryOptions = {}): Isolate {
-  const load = (): Promise<unknown> => Promise.resolve(isThunk(served) ? served() : served)
+export function memory(
+  served: Served | (() => Served | PromiseLike<Served>),
+  { carry = queueMicrotask }: MemoryOptions = {},
+): Isolate {
+  const load = async (): Promise<unknown> => (isThunk(served) ? served() : served)
   return {
     kind: 'memory',
     features: {

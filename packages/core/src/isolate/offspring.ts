@@ -5,7 +5,7 @@ import type { Subtree } from '../supervise/subtree.ts'
 import type { Chain } from '../wire/chain.ts'
 import type { RefResolver } from '../wire/codec.ts'
 import type { Link } from '../wire/link.ts'
-import { refData } from '../wire/ref-codec.ts'
+import { type RefData, refData } from '../wire/ref-codec.ts'
 import type { ExitReason } from './exit.ts'
 import { report } from './remote.ts'
 
@@ -16,6 +16,8 @@ export interface Parent {
   readonly refs: RefResolver
   /** Who waits for what is asked now. */
   chain(): Chain | undefined
+  /** Whether refs can reach others before the app knows what they lead to. */
+  direct(): boolean
   /** The children used up their restarts. */
   gaveUp(reason: ExitReason): void
 }
@@ -25,6 +27,7 @@ export class Offspring implements Pick<Self, 'spawn' | 'stopChild' | 'list'> {
   readonly #parent: Parent
   #tree: Subtree | undefined
   #over = false
+  #known: Promise<void> | undefined
 
   constructor(parent: Parent) {
     this.#parent = parent
@@ -35,7 +38,13 @@ export class Offspring implements Pick<Self, 'spawn' | 'stopChild' | 'list'> {
     definition: ChildDefinition<Exposed>,
   ): Promise<Exposed> => {
     this.#tree ??= this.#plant(definition)
-    return this.#tree.add(id, definition)
+    const exposed = await this.#tree.add(id, definition)
+    if (this.#parent.direct()) await this.#known
+    return exposed
+  }
+
+  #enter(data: RefData): void {
+    this.#known = new Promise((resolve) => report(this.#parent.link, 'enter', data, resolve))
   }
 
   readonly stopChild = async (id: string): Promise<void> => {
@@ -53,7 +62,7 @@ export class Offspring implements Pick<Self, 'spawn' | 'stopChild' | 'list'> {
       chain,
       clock: systemClock,
       random: systemRandom,
-      enter: (ref) => report(link, 'enter', refData(ref)),
+      enter: (ref) => this.#enter(refData(ref)),
       leave: (ref) => report(link, 'leave', refData(ref)),
       tell: (news) => this.#tell(news),
       exited: (reason) => this.#over || gaveUp(reason),

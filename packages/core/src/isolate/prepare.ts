@@ -1,6 +1,6 @@
 import type { Actor } from '../actor/actor.ts'
 import { ActorError } from '../errors.ts'
-import { asActor } from '../compute/served.ts'
+import { asActor, Compute, describeServed } from '../compute/served.ts'
 import type { Hello } from '../wire/frame.ts'
 
 /** Where an actor's definition comes from, and what the near side expects of it. */
@@ -18,29 +18,17 @@ export interface ActorSource {
  */
 export async function prepare({ load, hello }: ActorSource): Promise<Actor> {
   const { path } = hello
-  const actor = asActor(await imported(load, path))
+  const served = await imported(load, path)
+  const actor = asActor(served)
   if (actor === undefined) {
     throw new ActorError(
       'start-failed',
-      `${path}: the module has no actor as its default export; write "export default actor(Protocol, setup)"`,
-      {
-        target: path,
-        phase: 'import',
-      },
+      `${path}: ${describeServed(served)}; write "export default actor(Protocol, setup)" there`,
+      { target: path, phase: 'import' },
     )
   }
   const actual = actor.protocol.fingerprint
-  if (actual !== hello.fingerprint) {
-    throw new ActorError(
-      'mismatch',
-      `${path}: the module serves ${actual}, but ${hello.fingerprint} was asked for; check which module the isolate loads`,
-      {
-        target: path,
-        expected: hello.fingerprint,
-        actual,
-      },
-    )
-  }
+  if (actual !== hello.fingerprint) throw mismatch(path, hello.fingerprint, actual)
   if (actor.options.native === true && !hello.allowNative) {
     throw new ActorError(
       'unsupported',
@@ -54,6 +42,14 @@ export async function prepare({ load, hello }: ActorSource): Promise<Actor> {
   return actor
 }
 
+function mismatch(path: string, expected: string, actual: string): ActorError {
+  const words =
+    actual === Compute.fingerprint
+      ? `the module serves a bare function, which is for compute(), but ${expected} was asked for; write "export default actor(Protocol, setup)" there`
+      : `the module serves ${actual}, but ${expected} was asked for; check which module the isolate loads`
+  return new ActorError('mismatch', `${path}: ${words}`, { target: path, expected, actual })
+}
+
 async function imported(load: () => Promise<unknown>, path: string): Promise<unknown> {
   try {
     return await load()
@@ -61,9 +57,17 @@ async function imported(load: () => Promise<unknown>, path: string): Promise<unk
     const words = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
     throw new ActorError(
       'start-failed',
-      `${path}: its module cannot be loaded: ${words}`,
+      `${path}: its module cannot be loaded: ${words}${remedyFor(cause)}`,
       { target: path, phase: 'import' },
       { cause },
     )
   }
+}
+
+/** Who imports it tells whether the module itself is missing, or something that it imports. */
+function remedyFor(cause: unknown): string {
+  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown }
+  const isMissing = code === 'ERR_MODULE_NOT_FOUND' && /^Cannot find module/.test(String(message))
+  if (!isMissing) return ''
+  return '; check the URL that it is started with, and that a build puts the file there'
 }

@@ -52,9 +52,18 @@ export function requestLookup(link: Link, path: string, refs: RefResolver): Prom
   })
 }
 
-/** Tells the app what happens in the part of the tree that is in here. */
-export function report(link: Link, operation: 'enter' | 'leave' | 'tell', message: unknown): void {
-  request(link, operation, message, {})
+/**
+ * Tells the app what happens in the part of the tree that is in here.
+ *
+ * @param heard Called when the app knows it, or will not any more.
+ */
+export function report(
+  link: Link,
+  operation: 'enter' | 'leave' | 'tell',
+  message: unknown,
+  heard: () => void = () => {},
+): void {
+  request(link, operation, message, { reply: heard, fail: heard })
 }
 
 function request(link: Link, operation: string, message: unknown, sink: Partial<Sink>): Submission {

@@ -32,6 +32,7 @@ export interface Pipeline<T> extends AsyncIterable<T> {
  *
  * An ask is a stage as it stands: `pipeline(images).map(ocr.ask.read, { concurrency: 4 })`.
  *
+ * @see [Example: pipeline of isolates](../../../../examples/pipeline/README.md)
  * @example
  * ```ts
  * import { pipeline } from '@troupe/core'

@@ -28,6 +28,7 @@ export interface PoolOptions<P extends AnyProtocol = AnyProtocol> extends ChildO
  * that is gone for good goes to the others.
  *
  * @throws {ActorError<'invalid-argument'>} The size is not a whole number of at least 1.
+ * @see [Example: pool](../../../../examples/pool/README.md)
  * @example
  * ```ts
  * import { actor, ask, memory, pool, protocol, supervise } from '@troupe/core'

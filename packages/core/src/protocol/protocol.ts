@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { ActorError } from '../errors.ts'
+import { inWords } from '../in-words.ts'
 
 /** The four ways to talk to an actor. */
 export type OperationKind = 'ask' | 'tell' | 'stream' | 'duplex'
@@ -41,6 +42,7 @@ export type OutputOf<O> = O extends { readonly types?: (input: never) => infer O
 
 /**
  * A message that is answered once.
+ * @see [Example: counter](../../../../examples/counter/README.md)
  * @example
  * ```ts
  * import { ask, protocol } from '@troupe/core'
@@ -51,7 +53,7 @@ export type OutputOf<O> = O extends { readonly types?: (input: never) => infer O
  */
 export function ask<Input = void, Output = void>(
   checks: Checks<Input, Output> = {},
-): Operation<'ask', Input, Output> {
+): Operation<'ask', NoInfer<Input>, NoInfer<Output>> {
   return { kind: 'ask', checks }
 }
 
@@ -67,12 +69,13 @@ export function ask<Input = void, Output = void>(
  */
 export function tell<Input = void>(
   checks: Pick<Checks<Input, void>, 'input'> = {},
-): Operation<'tell', Input, void> {
+): Operation<'tell', NoInfer<Input>, void> {
   return { kind: 'tell', checks }
 }
 
 /**
  * A message that is answered by any number of items.
+ * @see [Example: stream and cancel](../../../../examples/stream-and-cancel/README.md)
  * @example
  * ```ts
  * import { protocol, stream } from '@troupe/core'
@@ -83,12 +86,13 @@ export function tell<Input = void>(
  */
 export function stream<Input = void, Item = unknown>(
   checks: Checks<Input, Item> = {},
-): Operation<'stream', Input, Item> {
+): Operation<'stream', NoInfer<Input>, NoInfer<Item>> {
   return { kind: 'stream', checks }
 }
 
 /**
  * A stream of items in and a stream of items out.
+ * @see [Example: live wake word](../../../../examples/live-wake-word/README.md)
  * @example
  * ```ts
  * import { duplex, protocol } from '@troupe/core'
@@ -99,7 +103,7 @@ export function stream<Input = void, Item = unknown>(
  */
 export function duplex<ItemIn, ItemOut>(
   checks: Checks<ItemIn, ItemOut> = {},
-): Operation<'duplex', ItemIn, ItemOut> {
+): Operation<'duplex', NoInfer<ItemIn>, NoInfer<ItemOut>> {
   return { kind: 'duplex', checks }
 }
 
@@ -162,22 +166,28 @@ export function protocol<const Ops extends Operations, Options = void>(
   operations: Ops,
   _extras: { readonly options?: Type<Options> } = {},
 ): Protocol<Ops, Options> {
-  if (name === '') {
-    throw new ActorError('invalid-argument', 'A protocol needs a name', {
-      argument: 'name',
-      hint: 'pass a short word such as "ocr"',
-    })
-  }
-  for (const [operation, { kind }] of Object.entries(operations)) {
-    if (kind !== 'ask' && kind !== 'tell' && kind !== 'stream' && kind !== 'duplex') {
-      throw new ActorError('invalid-argument', `${name}.${operation} is not an operation`, {
-        argument: operation,
-        hint: 'make it with ask(), tell(), stream() or duplex()',
-      })
-    }
-  }
-  const kinds = Object.keys(operations)
+  checkProtocol(name, operations)
+  const parts = Object.keys(operations)
     .sort()
     .map((operation) => `${operation}:${operations[operation]!.kind}`)
-  return { name, operations, fingerprint: `${name}(${kinds.join(',')})` }
+  return { name, operations, fingerprint: `${name}(${parts.join(',')})` }
+}
+
+const kinds: readonly unknown[] = ['ask', 'tell', 'stream', 'duplex'] satisfies OperationKind[]
+
+function checkProtocol(name: unknown, operations: Operations): void {
+  if (typeof name !== 'string' || name === '') {
+    const hint = 'pass a short word first: protocol("ocr", { ... })'
+    throw unfit('name', `A protocol needs a name, and got ${inWords(name)}; ${hint}`, hint)
+  }
+  for (const [operation, made] of Object.entries(operations)) {
+    if (kinds.includes((made as Partial<AnyOperation> | undefined)?.kind)) continue
+    const hint = `make it with ask(), tell(), stream() or duplex(): { ${operation}: ask() }`
+    const words = `${name}.${operation} is ${inWords(made)} and no operation; ${hint}`
+    throw unfit(operation, words, hint)
+  }
+}
+
+function unfit(argument: string, words: string, hint: string): ActorError {
+  return new ActorError('invalid-argument', words, { argument, hint })
 }

@@ -1,51 +1,22 @@
 import { nanoid } from 'nanoid'
+import { arrival } from '../actor/arrival.ts'
 import { createRef } from '../actor/create-ref.ts'
 import { directory } from '../actor/directory.ts'
-import type { MailboxOptions } from '../actor/mailbox.ts'
 import { NearSide } from '../actor/near-side.ts'
 import type { ActorRef } from '../actor/ref.ts'
-import { ActorError } from '../errors.ts'
+import { lives } from '../actor/watch.ts'
+import { Crossing } from '../isolate/channel/crossing.ts'
 import type { ExitReason } from '../isolate/exit.ts'
-import { Incarnation, type LifeEvents } from '../isolate/incarnation.ts'
-import type { Isolate } from '../isolate/isolate.ts'
-import type { AnyProtocol } from '../protocol/protocol.ts'
-import type { Encoded } from '../wire/codec.ts'
-import type { Terms } from '../wire/frame.ts'
-import type { LifeReport, Member, Site } from './member.ts'
+import type { LifeEvents } from '../isolate/incarnation.ts'
+import { type ActorPlan, takesChannels } from './actor-plan.ts'
+import { Births, nextAttempt } from './births.ts'
+import type { Life } from './life.ts'
+import type { LifeReport, Member, MemberFacts, Site } from './member.ts'
 import { tellEnd } from './message-news.ts'
 import type { ChildSpec } from './spec.ts'
-import { type Patience, StallWatch, watches } from './stall-watch.ts'
-import type { Bear } from './standby-spare.ts'
+import { StallWatch } from './stall-watch.ts'
 import { Standby } from './standby.ts'
 import type { System } from './system.ts'
-import { lives } from '../actor/watch.ts'
-
-/** What makes one actor of a tree. */
-export interface ActorPlan {
-  readonly protocol: AnyProtocol
-  readonly isolate: Isolate
-  readonly spec: ChildSpec
-  readonly options: Encoded
-  readonly mailbox: MailboxOptions
-  readonly allowThread: boolean
-  /** How long it may give no sign of life. */
-  readonly patience: Patience
-  /** How many spares are kept. */
-  readonly standby: number
-  /** Overrides what the actor itself says. */
-  readonly terms: Partial<Terms>
-}
-
-interface Life {
-  incarnation: Incarnation
-  readonly report: LifeReport
-  terms: Terms | undefined
-  readonly stall: StallWatch
-  /** Why it was condemned, which its isolate does not know. */
-  verdict?: ExitReason
-  /** It was told to stop, or killed: no other attempt is made. */
-  ending?: boolean
-}
 
 /** An actor in the tree: one address and one mailbox through all its lives. */
 export class ActorMember implements Member {
@@ -56,28 +27,33 @@ export class ActorMember implements Member {
   readonly #plan: ActorPlan
   readonly #site: Site
   readonly #system: System
-  readonly #closing: () => void
+  readonly #closing: (() => void) | undefined
+  /** Where others get channels to it; what is sent to a member of a pool can go to another. */
+  readonly #crossing: Crossing | undefined
+  readonly #births: Births
   readonly #standby: Standby
   readonly #lives = new Map<number, Life>()
   #leaveDirectory: (() => void) | undefined
   #last = 0
-  #births = 0
-  /** Which attempt the next life is. */
-  #attempt = 0
+  /** Milliseconds that its latest start took. */
+  #started: number | undefined
 
   /** @param closing Called before what waits is given up, for whoever has use for it. */
-  constructor(plan: ActorPlan, site: Site, system: System, closing: () => void = () => {}) {
+  constructor(plan: ActorPlan, site: Site, system: System, closing?: () => void) {
     this.#closing = closing
     this.spec = plan.spec
     this.#plan = plan
     this.#site = site
     this.#system = system
     if (plan.isolate.host !== undefined) system.join(plan.isolate.host)
+    const { name } = plan.protocol as { name: string }
     this.near = new NearSide({
       path: site.path,
       clock: system.clock,
       mailbox: plan.mailbox,
       ended: (delivery, how) => tellEnd(system, site.path, delivery, how),
+      trace: (request) =>
+        request.operation === arrival ? undefined : system.tracing.begin(site.path, name, request),
       busy: () => this.#hold(),
     })
     this.ref = createRef(
@@ -85,13 +61,18 @@ export class ActorMember implements Member {
       this.near,
       system,
     ) as ActorRef
-    const { spec } = plan
-    this.#standby = new Standby(plan.standby, { path: site.path, spec, system, bear: this.#bear })
+    if (closing === undefined && takesChannels(plan))
+      this.#crossing = new Crossing({ address: this.address, tree: system, mailbox: plan.mailbox })
+    const place = { address: this.address, path: site.path, system }
+    this.#births = new Births(plan, place)
+    const { bear } = this.#births
+    this.#standby = new Standby(plan.standby, { ...place, spec: plan.spec, bear })
     this.#enter()
   }
 
   #enter(): void {
     this.near.open()
+    this.#crossing?.enter()
     lives.open(this.address)
     this.#system.enter(this.ref)
     this.#leaveDirectory ??= directory.enter(this.address, this.near)
@@ -111,7 +92,7 @@ export class ActorMember implements Member {
     })
     const events = this.#events(incarnation, report)
     const life: Life = {
-      incarnation: spare?.adopt(events) ?? this.#bear(events, this.#system),
+      incarnation: spare?.adopt(events) ?? this.#births.bear(events, this.#system),
       report,
       terms: undefined,
       stall: new StallWatch(this.#system.clock, this.#plan.patience, (milliseconds) => {
@@ -124,36 +105,11 @@ export class ActorMember implements Member {
     if (spare?.terms !== undefined) events.ready(spare.terms)
   }
 
-  /** Begins a life, of which nobody knows yet as which one it will serve. */
-  #bear: Bear = (events, tree) => {
-    const { isolate, protocol, options, allowThread, patience } = this.#plan
-    const birth = {
-      isolate,
-      protocol,
-      address: this.address,
-      path: this.#site.path,
-      incarnation: `${this.address}.${++this.#births}`,
-      options,
-      allowThread,
-      refs: this.#system.refs,
-      watched: watches(patience),
-      attempt: this.#attempt,
-      tree,
-    }
-    return new Incarnation(birth, {
-      ...events,
-      exited: (reason) => {
-        this.#attempt = nextAttempt(reason) ?? this.#attempt
-        events.exited(reason)
-      },
-    })
-  }
-
   /** What the first attempt relies on does not work here: the start goes on with the next. */
   #attemptedAgain(life: Life | undefined, reason: ExitReason, events: LifeEvents): boolean {
     const again = nextAttempt(reason) !== undefined && life?.terms === undefined
     if (life === undefined || life.ending === true || !again) return false
-    life.incarnation = this.#bear(events, this.#system)
+    life.incarnation = this.#births.bear(events, this.#system)
     life.incarnation.hold(true)
     return true
   }
@@ -178,7 +134,7 @@ export class ActorMember implements Member {
         const life = this.#lives.get(incarnation)
         if (this.#attemptedAgain(life, reason, events)) return
         const { verdict, stall } = life ?? {}
-        if (incarnation === this.#last) this.near.disconnect(verdict ?? reason)
+        if (incarnation === this.#last) this.#disconnect(verdict ?? reason, false)
         stall?.end()
         this.#lives.delete(incarnation)
         report.exited(reason)
@@ -191,6 +147,7 @@ export class ActorMember implements Member {
     const life = this.#lives.get(incarnation)
     if (life?.terms === undefined) return
     const { pid } = life.incarnation
+    this.#started = milliseconds
     this.#system.tell({
       type: 'child-ready',
       path: this.#site.path,
@@ -204,8 +161,44 @@ export class ActorMember implements Member {
       incarnation: life.incarnation.id,
       hasStarted: (id) => life.incarnation.hasStarted(id),
     })
+    const { junction } = life.incarnation
+    if (junction !== undefined) this.#crossing?.up(junction, life.terms)
+    if (this.#system.measuring) life.incarnation.measure(true)
     this.#hold()
     this.#standby.prepare()
+  }
+
+  #disconnect(reason: ExitReason, forced: boolean): void {
+    this.#crossing?.down(reason, forced)
+    this.near.disconnect(reason)
+  }
+
+  look(): MemberFacts {
+    const { kind } = this.#plan.isolate
+    const { name: protocol } = this.#plan.protocol as { name: string }
+    const pid = this.#lives.get(this.#last)?.incarnation.pid
+    const { waiting, load } = this.near
+    return {
+      protocol,
+      kind,
+      ...(pid && { pid }),
+      started: this.#started,
+      waiting,
+      inWork: load - waiting,
+    }
+  }
+
+  measure(measured: boolean): void {
+    for (const { incarnation } of this.#lives.values()) incarnation.measure(measured)
+  }
+
+  /** Ends its life by force, to be judged like a crash; whether there was one. */
+  condemn(reason: ExitReason): boolean {
+    const life = this.#lives.get(this.#last)
+    if (life === undefined || life.ending === true) return false
+    life.verdict = reason
+    life.report.condemned(reason)
+    return true
   }
 
   /** An idle actor lets the process end; a busy one does not. */
@@ -218,7 +211,12 @@ export class ActorMember implements Member {
   }
 
   drain(incarnation: number): void {
-    this.near.drain(() => this.#lives.get(incarnation)?.report.drained())
+    const drained = (): void => this.#lives.get(incarnation)?.report.drained()
+    this.#crossing?.drain()
+    this.near.drain(() => {
+      if (this.#crossing === undefined) drained()
+      else this.#crossing.whenDrained(drained)
+    })
   }
 
   stop(incarnation: number): void {
@@ -240,7 +238,7 @@ export class ActorMember implements Member {
 
   fence(incarnation: number): void {
     const life = this.#lives.get(incarnation)
-    if (incarnation === this.#last) this.near.disconnect(life?.verdict ?? { type: 'killed' })
+    if (incarnation === this.#last) this.#disconnect(life?.verdict ?? { type: 'killed' }, true)
     life?.incarnation.fence()
     life?.incarnation.hold(false)
   }
@@ -252,10 +250,12 @@ export class ActorMember implements Member {
   }
 
   close(reason: ExitReason): void {
-    this.#leaveDirectory?.()
+    const leave = this.#leaveDirectory
     this.#leaveDirectory = undefined
     this.#system.leave(this.ref)
-    this.#closing()
+    this.#closing?.()
+    if (leave !== undefined && this.#crossing !== undefined) this.#crossing.close(leave)
+    else leave?.()
     this.near.close(reason)
     this.#standby.end(reason.type === 'killed')
     lives.down(this.address, {
@@ -272,11 +272,6 @@ export class ActorMember implements Member {
 
   forget(): void {
     lives.forget(this.address)
+    this.#crossing?.forget()
   }
-}
-
-/** Which attempt follows, if that is why it ended. */
-function nextAttempt(reason: ExitReason): number | undefined {
-  const error = 'error' in reason ? reason.error : undefined
-  return ActorError.is(error, 'attempt-failed') ? error.details.attempt + 1 : undefined
 }

@@ -3,12 +3,16 @@ import type { MailboxOptions } from '../actor/mailbox.ts'
 import type { ActorRef } from '../actor/ref.ts'
 import type { Isolate } from '../isolate/isolate.ts'
 import type { AnyProtocol, OptionsOf } from '../protocol/protocol.ts'
-import { encode } from '../wire/codec.ts'
-import { ActorMember, type ActorPlan } from './actor-member.ts'
+import { ActorMember } from './actor-member.ts'
+import type { ActorPlan } from './actor-plan.ts'
 import type { ChildDefinition } from './definition.ts'
 import { type ChildOptions as SpecOptions, completeChild, type Limit } from './spec.ts'
 import { checkStandby } from './standby.ts'
+import { checkParties, encodeOptions } from './parties.ts'
 import { subtree } from './subtree.ts'
+import { checkDeliveries, checkOneOf, checkTimeout } from './validate.ts'
+
+const deliveries: readonly Delivery[] = ['at-most-once', 'at-least-once']
 
 /** How a child runs and when it comes back; all optional. */
 export interface ChildOptions<P extends AnyProtocol = AnyProtocol> extends Omit<
@@ -60,7 +64,9 @@ export interface ChildOptions<P extends AnyProtocol = AnyProtocol> extends Omit<
  * @param protocol What it understands: the type of its ref.
  * @param isolate Where it runs: `thread(...)`, `subprocess(...)`, `worker(...)`, `memory(...)`.
  * @throws {ActorError<'not-serializable'>} The options cannot cross.
- * @throws {ActorError<'invalid-argument'>} `standby` is not a whole number of at least 0.
+ * @throws {ActorError<'invalid-argument'>} The protocol is none, the isolate is none, or an option is
+ *   out of range.
+ * @see [Example: OCR server](../../../../examples/ocr-server/README.md)
  * @example
  * ```ts
  * import { actor, ask, child, memory, protocol, supervise, type } from '@troupe/core'
@@ -142,8 +148,17 @@ export function planActor<P extends AnyProtocol>(
     standby = 0,
     ...spec
   } = options
-  const encoded = encode(own)
+  checkParties(protocol, isolate)
+  const encoded = encodeOptions(protocol, own)
   const spares = checkStandby(standby)
+  const patience = {
+    working: checkTimeout('stallTimeout', stallTimeout),
+    native: checkTimeout('nativeTimeout', nativeTimeout),
+  }
+  const terms = {
+    ...(delivery !== undefined && { delivery: checkOneOf('delivery', delivery, deliveries) }),
+    ...(maxDeliveries !== undefined && { maxDeliveries: checkDeliveries(maxDeliveries) }),
+  }
   return (id) => ({
     protocol,
     isolate,
@@ -151,8 +166,8 @@ export function planActor<P extends AnyProtocol>(
     options: encoded,
     mailbox,
     allowThread,
-    patience: { working: stallTimeout, native: nativeTimeout },
+    patience,
     standby: spares,
-    terms: { ...(delivery && { delivery }), ...(maxDeliveries && { maxDeliveries }) },
+    terms,
   })
 }

@@ -1,6 +1,6 @@
 import type { ExitReason } from '../isolate/exit.ts'
+import { AwakeTimers } from './awake-timers.ts'
 import type { Command, Outcome, Report, RequestId, SupervisorEvent, TimerId } from './events.ts'
-import { GapWatch } from './gap-watch.ts'
 import type { Member } from './member.ts'
 import type { SupervisorSpec } from './spec.ts'
 import { initialState, type SupervisorState } from './state.ts'
@@ -22,8 +22,7 @@ export class Driver {
   readonly #spec: SupervisorSpec
   readonly #system: System
   readonly #report: DriverReport
-  readonly #timers = new Map<TimerId, () => void>()
-  readonly #gaps: GapWatch
+  readonly #timers: AwakeTimers<TimerId>
   readonly #requests = new Map<RequestId, (outcome: Outcome) => void>()
   readonly #leaving = new Set<Promise<unknown>>()
   #state: SupervisorState
@@ -42,10 +41,9 @@ export class Driver {
     this.#system = system
     this.#report = report
     this.#state = initialState(spec)
-    this.#gaps = new GapWatch(system.clock, (milliseconds) => {
-      system.tell({ type: 'lagged', path: spec.path, milliseconds })
-      this.handle({ type: 'resumed' })
-    })
+    this.#timers = new AwakeTimers(system.clock, (milliseconds) =>
+      system.tell({ type: 'lagged', path: spec.path, milliseconds }),
+    )
   }
 
   get state(): SupervisorState {
@@ -94,9 +92,11 @@ export class Driver {
   #perform(command: Command, final: () => boolean): void {
     switch (command.type) {
       case 'arm':
-        return this.#arm(command)
+        return this.#timers.arm(command.timer, command.milliseconds, () =>
+          this.handle({ type: 'fired', timer: command.timer, child: command.child }),
+        )
       case 'disarm':
-        return this.#disarm(command.timer)
+        return this.#timers.disarm(command.timer)
       case 'answer':
         this.#requests.get(command.request)?.(command.outcome)
         this.#requests.delete(command.request)
@@ -153,25 +153,6 @@ export class Driver {
     }
   }
 
-  #arm({ timer, child, milliseconds }: Command & { type: 'arm' }): void {
-    this.#timers.set(
-      timer,
-      this.#system.clock.after(milliseconds, () => {
-        this.#gaps.look()
-        // After a gap it may have been armed anew.
-        if (this.#timers.delete(timer)) this.handle({ type: 'fired', timer, child })
-        this.#gaps.watch(this.#timers.size > 0)
-      }),
-    )
-    this.#gaps.watch(true)
-  }
-
-  #disarm(timer: TimerId): void {
-    this.#timers.get(timer)?.()
-    this.#timers.delete(timer)
-    this.#gaps.watch(this.#timers.size > 0)
-  }
-
   #news(report: Report): void {
     const { path } = this.#spec
     const { reason } = report
@@ -196,9 +177,7 @@ export class Driver {
 
   #exit(reason: ExitReason): void {
     this.#over = true
-    for (const cancel of this.#timers.values()) cancel()
     this.#timers.clear()
-    this.#gaps.watch(false)
     for (const answer of this.#requests.values()) answer({ type: 'refused', refusal: 'stopping' })
     this.#requests.clear()
     const exited = (): void => this.#report.exited(this.#failure ?? reason)

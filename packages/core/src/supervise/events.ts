@@ -40,8 +40,6 @@ export type SupervisorEvent =
    * or with `normal` a child that has nothing to do.
    */
   | ({ readonly type: 'exited'; readonly reason: ExitReason } & Life)
-  /** The host was frozen or blocked: every child that is waited for gets its time anew. */
-  | { readonly type: 'resumed' }
   /** An armed timer is due. */
   | { readonly type: 'fired'; readonly timer: TimerId; readonly child: string }
   /** Add a child at the end. Answered when it is up. */

@@ -1,4 +1,5 @@
 import type { ChildDefinition, ChildDefinitions, ExposedChildren } from './definition.ts'
+import { checkCopy } from './same-copy.ts'
 import type { ChildCounts, ChildSummary } from './status.ts'
 import type { SupervisorMember } from './supervisor-member.ts'
 
@@ -36,7 +37,10 @@ export function handleOf<C extends ChildDefinitions>(
     children: member.exposed as ExposedChildren<C>,
     list: () => member.list(),
     count: () => member.count(),
-    add: (id, definition) => member.add(id, definition),
+    async add(id, definition) {
+      checkCopy(id, definition)
+      return member.add(id, definition)
+    },
     stopChild: (id) => member.stopChild(id),
     restartChild: (id) => member.restartChild(id),
     deleteChild: (id) => member.deleteChild(id),

@@ -91,7 +91,7 @@ function escalate(turn: Turn, child: ChildState, reason: ExitReason): void {
 
 function giveUp(turn: Turn, child: ChildState, reason: ExitReason): void {
   reportEnd(turn, child, reason)
-  end(turn, { type: 'gave-up', child: child.spec.id })
+  end(turn, { type: 'gave-up', child: child.spec.id, reason })
 }
 
 /** Those that its failure takes along are wanted anew, stopped ones included. */

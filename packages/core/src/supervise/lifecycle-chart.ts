@@ -1,9 +1,6 @@
 import { setup } from 'xstate'
 import type { LifeEvent } from './lifecycle.ts'
 
-/** Gives a state its time anew. */
-const anew = { actions: ['disarm', 'arm'] } as const
-
 /** The driver acts, not the chart: it only names what is to be done. */
 const named = (): void => {}
 
@@ -33,8 +30,7 @@ export const lifecycle = setup({
       entry: ['start', 'arm'],
       exit: 'disarm',
       on: {
-        progressed: anew,
-        resumed: anew,
+        progressed: { actions: ['disarm', 'arm'] },
         ready: { target: 'ready', actions: 'up' },
         exited: 'gone',
         drain: 'stopping',
@@ -50,7 +46,6 @@ export const lifecycle = setup({
       entry: ['drain', 'arm'],
       exit: 'disarm',
       on: {
-        resumed: anew,
         drained: 'stopping',
         elapsed: 'stopping',
         exited: 'gone',
@@ -61,12 +56,12 @@ export const lifecycle = setup({
     stopping: {
       entry: ['stop', 'arm'],
       exit: 'disarm',
-      on: { resumed: anew, exited: 'gone', elapsed: 'zombie', kill: 'zombie' },
+      on: { exited: 'gone', elapsed: 'zombie', kill: 'zombie' },
     },
     zombie: {
       entry: ['kill', 'arm'],
       exit: 'disarm',
-      on: { resumed: anew, exited: 'gone', elapsed: 'overdue' },
+      on: { exited: 'gone', elapsed: 'overdue' },
     },
     overdue: {
       on: { exited: 'gone', fence: { target: 'gone', actions: 'fence' } },

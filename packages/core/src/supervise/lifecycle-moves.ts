@@ -13,7 +13,6 @@ export const moves: Readonly<Record<LifeState, Partial<Readonly<Record<LifeEvent
   starting: {
     elapsed: { life: 'zombie', effects: ['disarm', 'kill', 'arm'] },
     progressed: { life: 'starting', effects: ['disarm', 'arm'] },
-    resumed: { life: 'starting', effects: ['disarm', 'arm'] },
     ready: { life: 'ready', effects: ['disarm', 'up'] },
     exited: { life: 'gone', effects: ['disarm'] },
     drain: { life: 'stopping', effects: ['disarm', 'stop', 'arm'] },
@@ -28,7 +27,6 @@ export const moves: Readonly<Record<LifeState, Partial<Readonly<Record<LifeEvent
   },
   draining: {
     elapsed: { life: 'stopping', effects: ['disarm', 'stop', 'arm'] },
-    resumed: { life: 'draining', effects: ['disarm', 'arm'] },
     exited: { life: 'gone', effects: ['disarm'] },
     stop: { life: 'stopping', effects: ['disarm', 'stop', 'arm'] },
     kill: { life: 'zombie', effects: ['disarm', 'kill', 'arm'] },
@@ -36,13 +34,11 @@ export const moves: Readonly<Record<LifeState, Partial<Readonly<Record<LifeEvent
   },
   stopping: {
     elapsed: { life: 'zombie', effects: ['disarm', 'kill', 'arm'] },
-    resumed: { life: 'stopping', effects: ['disarm', 'arm'] },
     exited: { life: 'gone', effects: ['disarm'] },
     kill: { life: 'zombie', effects: ['disarm', 'kill', 'arm'] },
   },
   zombie: {
     elapsed: { life: 'overdue', effects: ['disarm'] },
-    resumed: { life: 'zombie', effects: ['disarm', 'arm'] },
     exited: { life: 'gone', effects: ['disarm'] },
   },
   overdue: {

@@ -25,7 +25,6 @@ export type LifeEvent =
   | 'ready'
   | 'progressed'
   /** The host was frozen: no time has passed for the child. */
-  | 'resumed'
   | 'drain'
   | 'drained'
   | 'stop'

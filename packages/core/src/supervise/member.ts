@@ -1,6 +1,7 @@
 import type { ExitReason } from '../isolate/exit.ts'
 import type { Agenda } from './agenda.ts'
 import type { ChildSpec, Limit } from './spec.ts'
+import type { TreeNode } from './tree.ts'
 
 /** How a life reports to the driver that began it. */
 export interface LifeReport {
@@ -32,8 +33,23 @@ export interface Member {
   close(reason: ExitReason): void
   /** After `close`: resolves when what it kept beside its life is gone too; undefined if that is so. */
   gone?(): Promise<unknown> | undefined
+  /** What there is to see of it now. */
+  look(): MemberFacts
+  /** Tells its lives whether to time their handlers. */
+  measure(measured: boolean): void
   /** Its id is free again. */
   forget(): void
+}
+
+/** What only the member itself knows of it. */
+export interface MemberFacts {
+  readonly protocol?: string
+  readonly kind?: string
+  readonly pid?: number
+  readonly started?: number
+  readonly waiting?: number
+  readonly inWork?: number
+  readonly children?: readonly TreeNode[]
 }
 
 /** Where in the tree a member stands. */

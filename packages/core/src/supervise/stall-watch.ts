@@ -21,6 +21,7 @@ export class StallWatch {
   #busy = false
   #activity: Activity = 'working'
   #lastSign = 0
+  #lateLooks = 0
   #cancel: (() => void) | undefined
 
   constructor(clock: Clock, patience: Patience, stalled: (milliseconds: number) => void) {
@@ -46,7 +47,9 @@ export class StallWatch {
 
   /** A frame came. */
   sign(): void {
-    if (this.#watches) this.#lastSign = this.#clock.now()
+    if (!this.#watches) return
+    this.#lastSign = this.#clock.now()
+    this.#lateLooks = 0
   }
 
   end(): void {
@@ -56,7 +59,7 @@ export class StallWatch {
 
   #begin(): void {
     this.end()
-    this.#lastSign = this.#clock.now()
+    this.sign()
     const limit = this.#patience[this.#activity]
     if (this.#busy && limit !== 'infinity') this.#arm(limit)
   }
@@ -64,7 +67,8 @@ export class StallWatch {
   /**
    * One timer for many signs: when it is due it looks how long the last one is ago, and a few times
    * before. A look that comes late proves nothing: this side was blocked or frozen itself, perhaps
-   * the actor too, and signs may wait to be read. The time begins anew then.
+   * the actor too, and signs may wait to be read. The time begins anew then, but not for ever: a side
+   * that always lags finds silence as well.
    */
   #arm(limit: number): void {
     const now = this.#clock.now()
@@ -72,10 +76,11 @@ export class StallWatch {
     const due = now + step
     this.#cancel = this.#clock.after(step, () => {
       const late = this.#clock.now() - due
-      if (late >= limit / looks) this.sign()
       const silent = this.#clock.now() - this.#lastSign
-      if (silent >= limit) this.#stalled(silent)
-      else this.#arm(limit)
+      const excused = late >= limit / looks && this.#lateLooks++ < looks
+      if (excused) this.#lastSign = this.#clock.now()
+      else if (silent >= limit) return this.#stalled(silent)
+      this.#arm(limit)
     })
   }
 }

@@ -40,7 +40,7 @@ export function subtree(around: Surroundings): Subtree {
     ...{ clock, random, deadline: Infinity, keepAlive: false },
     ...{ refs, chain, around },
   })
-  system.inspect(around.tell)
+  system.log(around.tell, true)
   const id = path.slice(path.lastIndexOf('/') + 1)
   const root = new SupervisorMember(
     { spec: completeChild({ id, type: 'supervisor' }), options: {}, children: {} },

@@ -1,17 +1,22 @@
 import type { ActorRef } from '../actor/ref.ts'
 import type { AnyProtocol } from '../protocol/protocol.ts'
 import { type Clock, type Random, systemRandom } from '../clock.ts'
+import { retraced } from '../isolate/channel/crossing.ts'
 import type { ExitReason } from '../isolate/exit.ts'
-import type { Inspector } from '../inspect.ts'
+import type { Inspector, Tracer } from '../inspect.ts'
 import type { ChildDefinitions } from './definition.ts'
 import { handleOf, type SupervisorHandle } from './handle.ts'
 import { consoleLog } from './log.ts'
 import { completeChild, type Limit, type SupervisorOptions as SpecOptions } from './spec.ts'
 import { lookup } from './lookup.ts'
+import { pathIn } from '../actor/path.ts'
+import { checkCopies } from './same-copy.ts'
 import { sparingLog } from './sparing-log.ts'
 import { startError } from './start-error.ts'
 import { SupervisorMember } from './supervisor-member.ts'
 import { createSystem, type System } from './system.ts'
+import { checkDeadline } from './validate.ts'
+import { inspectFrom, killAt, restartAt, type Tree, treeOf } from './tree.ts'
 
 /** How a tree runs; all but the children optional. */
 export interface SuperviseOptions<C extends ChildDefinitions> extends Omit<
@@ -49,14 +54,33 @@ export interface App<C extends ChildDefinitions = ChildDefinitions>
    */
   stop(options?: { readonly drain?: Limit }): Promise<ExitReason>
   /**
-   * The ref of an actor by its path below the app: `ocr`, `inner/ocr`. Undefined where there is none
-   * that lives or will live again.
+   * The ref of an actor by its path, as refs, events and errors show it: `app/ocr`. Undefined where
+   * there is none that lives or will live again.
    *
+   * @throws {ActorError<'invalid-argument'>} The path does not begin with the name of the app.
    * @throws {ActorError<'mismatch'>} The actor there speaks another protocol.
    */
   lookup<P extends AnyProtocol>(protocol: P, path: string): ActorRef<P> | undefined
   /** Hears every event from now on; returns a function that ends it. */
   inspect(inspector: Inspector): () => void
+  /** Hears of every message when it is sent, and of its end; returns a function that ends it. */
+  trace(tracer: Tracer): () => void
+  /** Everything that runs, as it is now: states, lives, and how much waits for whom. */
+  tree(): Tree
+  /**
+   * Ends the life of an actor by force, by its path. Its supervisor judges that like a
+   * crash with reason `killed`. For tests and tools.
+   *
+   * @throws {ActorError<'invalid-argument'>} No actor lives there.
+   */
+  kill(path: string): void
+  /**
+   * Stops a child in order, by its path, starts it again and waits until it is up.
+   *
+   * @throws {ActorError<'invalid-argument'>} There is no such child.
+   * @throws {ActorError<'start-failed'>} It did not start again.
+   */
+  restart(path: string): Promise<void>
 }
 
 /**
@@ -73,6 +97,7 @@ export interface App<C extends ChildDefinitions = ChildDefinitions>
  * @throws {ActorError<'start-failed'>} A child did not start; those before it are stopped again.
  * @throws {ActorError<'mismatch'>} An isolate serves another protocol.
  * @throws {ActorError<'invalid-argument'>} An option is out of range.
+ * @see [Example: crash and recover](../../../../examples/crash-and-recover/README.md)
  * @example
  * ```ts
  * import { actor, ask, child, memory, protocol, supervise } from '@troupe/core'
@@ -92,8 +117,10 @@ export async function supervise<const C extends ChildDefinitions>(
   options: SuperviseOptions<C>,
 ): Promise<App<C>> {
   const { name = 'app', children, log, inspect } = options
+  checkCopies(children)
   const system = systemOf(options)
-  if (log !== false) system.inspect(log ?? sparingLog(consoleLog, system.clock))
+  if (log === undefined) system.log(sparingLog(consoleLog, system.clock), true)
+  else if (log !== false) system.log(log)
   if (inspect !== undefined) system.inspect(inspect)
   const { strategy, restarts, autoShutdown, maxChildren, maxStarting, maxZombies } = options
   const root = new SupervisorMember(
@@ -114,13 +141,13 @@ function systemOf({
   deadline = 30_000,
   keepAlive = false,
 }: SuperviseOptions<ChildDefinitions>): System {
-  return createSystem({ clock, random, deadline, keepAlive })
+  return createSystem({ clock, random, deadline: checkDeadline(deadline), keepAlive })
 }
 
 async function running<C extends ChildDefinitions>(
   root: SupervisorMember,
   system: System,
-  { stopOnSignals = true }: SuperviseOptions<C>,
+  { name = 'app', stopOnSignals = true }: SuperviseOptions<C>,
 ): Promise<App<C>> {
   let exit: ((reason: ExitReason) => void) | undefined
   const exited = new Promise<ExitReason>((resolve) => (exit = resolve))
@@ -151,10 +178,24 @@ async function running<C extends ChildDefinitions>(
     ...handleOf<C>(root),
     exited,
     stop,
-    lookup: (protocol, path) => lookup(system, protocol, `${root.supervisorSpec.path}/${path}`),
-    inspect: (inspector) => system.inspect(inspector),
+    lookup: (protocol, path) => lookup(system, protocol, pathIn(name, path)),
+    inspect: (inspector) => inspectFrom(root, system, inspector),
+    trace: (tracer) => traced(system, tracer),
+    tree: () => treeOf(root, system),
+    kill: (path) => killAt(root, path),
+    restart: (path) => restartAt(root, path),
     async [Symbol.asyncDispose]() {
       await stop()
     },
+  }
+}
+
+/** Who traces sees each message where it passes: channels between isolates are for when nobody does. */
+function traced(system: System, tracer: Tracer): () => void {
+  const end = system.tracing.add(tracer)
+  retraced(system)
+  return () => {
+    end()
+    retraced(system)
   }
 }

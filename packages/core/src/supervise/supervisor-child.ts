@@ -1,6 +1,7 @@
 import type { ChildDefinition, ChildDefinitions } from './definition.ts'
 import { handleOf, type SupervisorHandle } from './handle.ts'
 import { type ChildOptions, completeChild, type SupervisorOptions as SpecOptions } from './spec.ts'
+import { checkCopies } from './same-copy.ts'
 import { subtree } from './subtree.ts'
 import { SupervisorMember } from './supervisor-member.ts'
 
@@ -15,6 +16,7 @@ export interface SupervisorOptions<C extends ChildDefinitions>
  * restarts it ends with `gave-up`, and when a child's `onFailure` says `escalate`, with `escalated`.
  * Both count as a failure for the supervisor above.
  *
+ * @throws {ActorError<'invalid-argument'>} A child was made by another copy of this package.
  * @example
  * ```ts
  * import { actor, ask, child, memory, protocol, supervise, supervisor } from '@troupe/core'
@@ -40,6 +42,7 @@ export function supervisor<const C extends ChildDefinitions>({
   maxZombies,
   ...own
 }: SupervisorOptions<C>): ChildDefinition<SupervisorHandle<C>> {
+  checkCopies(children)
   const options = { strategy, restarts, autoShutdown, maxChildren, maxStarting, maxZombies }
   return {
     subtree,

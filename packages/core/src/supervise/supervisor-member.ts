@@ -1,10 +1,11 @@
 import { ActorError } from '../errors.ts'
+import { inWords } from '../in-words.ts'
 import type { ExitReason } from '../isolate/exit.ts'
 import { Agenda } from './agenda.ts'
 import type { ChildDefinition, ChildDefinitions } from './definition.ts'
 import { Driver } from './drive.ts'
 import type { Outcome } from './events.ts'
-import type { LifeReport, Member, Site } from './member.ts'
+import type { LifeReport, Member, MemberFacts, Site } from './member.ts'
 import { refusalError } from './refusal.ts'
 import {
   type ChildSpec,
@@ -15,8 +16,15 @@ import {
 } from './spec.ts'
 import { startError } from './start-error.ts'
 import { initialState } from './state.ts'
-import { type ChildCounts, type ChildSummary, countChildren, listChildren } from './status.ts'
+import {
+  type ChildCounts,
+  type ChildStatus,
+  type ChildSummary,
+  countChildren,
+  listChildren,
+} from './status.ts'
 import type { System } from './system.ts'
+import type { TreeNode } from './tree.ts'
 import { checkFit } from './validate.ts'
 
 /** What makes one supervisor of a tree. */
@@ -113,6 +121,31 @@ export class SupervisorMember implements Member {
     for (const member of this.members) member.forget()
   }
 
+  look(): MemberFacts {
+    const children = this.list().map((summary): TreeNode => {
+      const facts = this.member(summary.id)?.look()
+      return { ...summary, path: `${this.path}/${summary.id}`, ...facts }
+    })
+    return { children }
+  }
+
+  measure(measured: boolean): void {
+    for (const member of this.#driver?.members.values() ?? []) member.measure(measured)
+  }
+
+  /** Whether it runs, for a root that no supervisor lists. */
+  get status(): ChildStatus {
+    if (this.#driver === undefined) return 'starting'
+    if (this.#driver.over) return 'stopped'
+    const { phase } = this.#driver.state
+    return phase === 'running' || phase === 'starting' ? phase : 'stopping'
+  }
+
+  /** The child of this id. */
+  member(id: string): Member | undefined {
+    return this.#driver?.members.get(id)
+  }
+
   get path(): string {
     return this.#site.path
   }
@@ -207,7 +240,7 @@ function isRecord(value: unknown): value is object {
 
 function badDefinition(what: string, value: unknown): ActorError {
   const hint = 'made by child(), pool() or supervisor()'
-  return new ActorError('invalid-argument', `${what}: got ${String(value)}; a child is ${hint}`, {
+  return new ActorError('invalid-argument', `${what}: got ${inWords(value)}; a child is ${hint}`, {
     argument: 'children',
     hint,
   })

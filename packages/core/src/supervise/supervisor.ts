@@ -1,7 +1,6 @@
 import { closeGap } from './close-gap.ts'
 import type { Command, SupervisorEvent } from './events.ts'
 import { depart, end } from './judge.ts'
-import { leadsOn } from './lifecycle.ts'
 import { handleRequest } from './requests.ts'
 import type { Limit, SupervisorSpec } from './spec.ts'
 import { startTimedOut } from './start-error.ts'
@@ -39,8 +38,6 @@ function hear(turn: Turn, event: SupervisorEvent): void {
     case 'drained':
       if (turn.living(event) !== undefined) turn.move(event.id, event.type)
       return
-    case 'resumed':
-      return resume(turn)
     case 'condemned':
       return condemn(turn, event)
     case 'exited':
@@ -67,12 +64,6 @@ function kill(turn: Turn): void {
   if (turn.state.phase === 'over') return
   end(turn, { type: 'killed' })
   turn.state.ending = { reason: { type: 'killed' }, byForce: true }
-}
-
-function resume(turn: Turn): void {
-  for (const { spec, life } of turn.children) {
-    if (leadsOn(life, 'resumed')) turn.move(spec.id, 'resumed')
-  }
 }
 
 function condemn(turn: Turn, event: SupervisorEvent & { type: 'condemned' }): void {

@@ -8,6 +8,8 @@ import type { IsolateHost } from '../isolate/isolate.ts'
 import type { InspectionEvent, Inspector, News } from '../inspect.ts'
 import type { RefResolver } from '../wire/codec.ts'
 import { Agenda } from './agenda.ts'
+import { Audience } from './audience.ts'
+import { Tracing } from './tracing.ts'
 
 /** What all members of one tree share. */
 export interface System extends Caller {
@@ -27,8 +29,21 @@ export interface System extends Caller {
   /** No actor lives at this path any more. */
   leave(ref: ActorRef): void
   tell(news: News): void
+  /** Tells what has its time already. */
+  publish(event: InspectionEvent): void
+  /** Whether anybody beside the log hears the events: handlers are timed. */
+  readonly measuring: boolean
+  readonly tracing: Tracing
+  /** Whether anybody hears of messages that ended well. */
+  readonly everyday: boolean
   /** @returns A function that takes the inspector away. */
   inspect(inspector: Inspector): () => void
+  /**
+   * Hears the events like an inspector, and asks for no times.
+   *
+   * @param sparing It leaves out messages that ended well.
+   */
+  log(inspector: Inspector, sparing?: boolean): void
 }
 
 /** How a system is set up. */
@@ -48,7 +63,7 @@ export interface SystemOptions {
 
 /** Makes the system of one tree. */
 export function createSystem(options: SystemOptions): System {
-  const inspectors = new Set<Inspector>()
+  const audience = new Audience()
   const names = new Map<string, ActorRef>()
   const { deadline, around } = options
   const hostClock = new HostClock()
@@ -64,6 +79,7 @@ export function createSystem(options: SystemOptions): System {
     refs: options.refs ?? here,
     hosts,
     agenda: new Agenda(),
+    tracing: new Tracing(),
     join(host) {
       hosts.add(host)
       hostClock.follow(host)
@@ -78,23 +94,16 @@ export function createSystem(options: SystemOptions): System {
       around?.leave(ref)
     },
     tell(news) {
-      const event = { ...news, at: clock.now() } as InspectionEvent
-      for (const inspector of inspectors) shielded(inspector, event)
+      audience.publish({ ...news, at: clock.now() } as InspectionEvent)
     },
-    inspect(inspector) {
-      inspectors.add(inspector)
-      return () => inspectors.delete(inspector)
+    publish: (event) => audience.publish(event),
+    get measuring() {
+      return audience.measuring
     },
-  }
-}
-
-/** Who only watches must not be able to break what it watches. */
-function shielded(inspector: Inspector, event: InspectionEvent): void {
-  try {
-    inspector(event)
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
+    get everyday() {
+      return audience.everyday
+    },
+    log: (inspector, sparing = false) => audience.log(inspector, sparing),
+    inspect: (inspector) => audience.inspect(inspector),
   }
 }

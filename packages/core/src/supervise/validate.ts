@@ -1,5 +1,13 @@
 import { ActorError } from '../errors.ts'
-import type { AutoShutdown, ChildSpec, RestartRule, Strategy, SupervisorSpec } from './spec.ts'
+import { inWords } from '../in-words.ts'
+import type {
+  AutoShutdown,
+  ChildSpec,
+  Limit,
+  RestartRule,
+  Strategy,
+  SupervisorSpec,
+} from './spec.ts'
 
 const restartRules: readonly RestartRule[] = ['permanent', 'transient', 'temporary']
 const strategies: readonly Strategy[] = ['one-for-one', 'one-for-all', 'rest-for-one', 'dynamic']
@@ -86,9 +94,46 @@ export function checkFit(child: ChildSpec, { autoShutdown }: SupervisorSpec): vo
   }
 }
 
+/**
+ * @returns Milliseconds after which something is given up, or no limit.
+ * @throws {ActorError<'invalid-argument'>} It is neither.
+ */
+export function checkTimeout<T extends Limit>(argument: string, value: T): T {
+  const isTimeout = value === 'infinity' || (isCount(value) && (value as number) > 0)
+  if (isTimeout) return value
+  throw wrong(argument, value, 'milliseconds, more than 0, or "infinity"')
+}
+
+/**
+ * @returns Milliseconds after which an ask fails; `Infinity` for never.
+ * @throws {ActorError<'invalid-argument'>} It is no such time.
+ */
+export function checkDeadline(value: number): number {
+  if (typeof value === 'number' && value > 0) return value
+  throw wrong('deadline', value, 'milliseconds, more than 0, or Infinity')
+}
+
+/**
+ * @returns The number of deliveries of one message at most.
+ * @throws {ActorError<'invalid-argument'>} It is none.
+ */
+export function checkDeliveries(value: number): number {
+  if (Number.isInteger(value) && value >= 1) return value
+  throw wrong('maxDeliveries', value, 'a whole number, 1 or more')
+}
+
+/**
+ * @returns One of those allowed.
+ * @throws {ActorError<'invalid-argument'>} It is another.
+ */
+export function checkOneOf<T extends string>(argument: string, value: T, allowed: readonly T[]): T {
+  oneOf(argument, value, allowed)
+  return value
+}
+
 function oneOf(argument: string, value: unknown, allowed: readonly string[]): void {
   if (!allowed.includes(value as string))
-    throw wrong(argument, value, `one of ${allowed.join(', ')}`)
+    throw wrong(argument, value, `one of ${allowed.map(inWords).join(', ')}`)
 }
 
 function limit(
@@ -106,7 +151,7 @@ function isCount(value: unknown): boolean {
 function wrong(argument: string, value: unknown, hint: string): ActorError {
   return new ActorError(
     'invalid-argument',
-    `${argument} is ${JSON.stringify(value)}; it must be ${hint}`,
+    `${argument} is ${inWords(value)}; it must be ${hint}`,
     { argument, hint },
   )
 }

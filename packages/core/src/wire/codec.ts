@@ -1,24 +1,17 @@
 import type { ActorRef } from '../actor/ref.ts'
 import { ActorError } from '../errors.ts'
-import { Attachments, restoreBinary } from './binary.ts'
+import { inWords } from '../in-words.ts'
+import { restoreBinary } from './binary.ts'
+import { type Encoded, noAttachments } from './encoded.ts'
 import { type ErrorData, restoreError } from './error-codec.ts'
-import { lower } from './lower.ts'
+import { Lowering } from './lower.ts'
 import type { RefData } from './ref-codec.ts'
 import { pack, unpack } from './tagged.ts'
 
-/** A value as it crosses: self-contained, so that it can be delivered again, elsewhere. */
-export interface Encoded {
-  readonly bytes: Uint8Array
-  /** Large binaries, in the order in which the bytes name them. */
-  readonly attachments: readonly ArrayBuffer[]
-  /** Some of them were moved here and can be sent only once. */
-  readonly moved: boolean
-}
+export { Encoded, encodedAs } from './encoded.ts'
 
 /** Turns the ref in a message into one that works where the message arrived. */
 export type RefResolver = (data: RefData) => ActorRef
-
-const none: ReadonlySet<ArrayBuffer> = new Set()
 
 /**
  * Encodes a value as it is now: a later change to it is not seen. Buffers in `transfer` are moved
@@ -30,12 +23,19 @@ export function encode(
   value: unknown,
   transfer?: readonly (ArrayBuffer | ArrayBufferView)[],
 ): Encoded {
-  const moving = transfer === undefined || transfer.length === 0 ? none : buffersOf(transfer)
-  const attachments = new Attachments(moving)
-  const bytes = pack(lower(value, attachments))
+  const moving = transfer === undefined || transfer.length === 0 ? undefined : buffersOf(transfer)
+  const lowering = new Lowering(moving)
+  const lowered = lowering.lower(value)
+  const { attachments } = lowering
+  if (attachments === undefined) return pack(lowered, noAttachments, moving !== undefined)
+  const encoded = pack(lowered, attachments.buffers, moving !== undefined)
   attachments.detach()
-  return { bytes, attachments: attachments.buffers, moved: moving !== none }
+  return encoded
 }
+
+/** What is being decoded: its binaries, and who reads its refs. */
+let decoding: Encoded
+let resolving: RefResolver
 
 /**
  * Decodes a value.
@@ -43,57 +43,69 @@ export function encode(
  * @throws {ActorError<'undecodable'>} The bytes are damaged.
  */
 export function decode(encoded: Encoded, refs: RefResolver): unknown {
-  const restore = (tag: string, data: unknown): unknown => {
-    switch (tag) {
-      case 'binary':
-        return restoreBinary(data, encoded.attachments)
-      case 'map':
-        return new Map(pairs(data as unknown[]))
-      case 'set':
-        return new Set(data as unknown[])
-      case 'error':
-        return restoreError(data as ErrorData)
-      case 'regexp':
-        return new RegExp(...(data as [string, string]))
-      case 'ref':
-        return refs(data as RefData)
-      default:
-        throw new TypeError(`unknown tag ${tag}`)
-    }
-  }
+  const outer = decoding
+  const outerRefs = resolving
+  decoding = encoded
+  resolving = refs
   try {
-    return unpack(encoded.bytes, restore)
+    return unpack(encoded, restore)
   } catch (cause) {
-    const bytes = encoded.bytes.byteLength
+    const bytes = encoded.end - encoded.start
     throw new ActorError(
       'undecodable',
       `A payload of ${bytes} bytes cannot be decoded`,
       { target: 'payload', bytes },
       { cause },
     )
+  } finally {
+    decoding = outer
+    resolving = outerRefs
+  }
+}
+
+function restore(tag: string, data: unknown): unknown {
+  switch (tag) {
+    case 'binary':
+      return restoreBinary(data, decoding.attachments)
+    case 'map':
+      return new Map(pairs(data as unknown[]))
+    case 'set':
+      return new Set(data as unknown[])
+    case 'error':
+      return restoreError(data as ErrorData)
+    case '-0':
+      return -0
+    case 'regexp':
+      return new RegExp(...(data as [string, string]))
+    case 'ref':
+      return resolving(data as RefData)
+    default:
+      throw new TypeError(`unknown tag ${tag}`)
   }
 }
 
 /** What it weighs in a mailbox, in bytes. */
-export function sizeOf({ bytes, attachments }: Encoded): number {
-  return attachments.reduce((sum, { byteLength }) => sum + byteLength, bytes.byteLength)
+export function sizeOf({ start, end, attachments }: Encoded): number {
+  let size = end - start
+  for (const { byteLength } of attachments) size += byteLength
+  return size
 }
 
 function buffersOf(transfer: readonly (ArrayBuffer | ArrayBufferView)[]): Set<ArrayBuffer> {
+  if (!Array.isArray(transfer)) throw immovable('transfer', transfer)
   return new Set(
-    transfer.map((item) => {
+    transfer.map((item: ArrayBuffer | ArrayBufferView, index) => {
       const buffer = ArrayBuffer.isView(item) ? item.buffer : item
       if (buffer instanceof ArrayBuffer) return buffer
-      throw new ActorError(
-        'invalid-argument',
-        'Only an ArrayBuffer, or a view of one, can be moved',
-        {
-          argument: 'transfer',
-          hint: 'list buffers that are in the message, such as [image.buffer]',
-        },
-      )
+      throw immovable(`transfer[${index}]`, item)
     }),
   )
+}
+
+function immovable(argument: string, value: unknown): ActorError {
+  const hint = 'list ArrayBuffers that are in the message, or views of them: { transfer: [image] }'
+  const words = `${argument} is ${inWords(value)}, which cannot be moved; ${hint}`
+  return new ActorError('invalid-argument', words, { argument: 'transfer', hint })
 }
 
 function* pairs(flat: readonly unknown[]): Generator<[unknown, unknown]> {

@@ -16,9 +16,9 @@ export interface Request {
   /** Whether it waits for room where a full mailbox would refuse it. */
   readonly patient: boolean
   /** The handlers that wait for its answer. */
-  readonly chain?: Chain
+  readonly chain?: Chain | undefined
   /** Its id on the link that it came through, where it came through one. */
-  readonly call?: number
+  readonly call?: number | undefined
 }
 
 /**
@@ -30,6 +30,8 @@ export interface Sink {
   accepted?(): void
   /** Its handler began. */
   started?(): void
+  /** So many milliseconds did its handler run, where somebody measures. */
+  took?(milliseconds: number): void
   reply(payload: Encoded): void
   item(payload: Encoded): void
   end(): void

@@ -40,7 +40,7 @@ function fieldsOf(error: Error, actor: boolean): (readonly [string, unknown])[] 
   const keys = new Set(attempt(() => Object.keys(error)))
   if (attempt(() => Array.isArray(read(error, 'errors'))) === true) keys.add('errors')
   if (read(error, 'code') !== undefined) keys.add('code')
-  for (const key of actor ? ['code', 'details'] : []) keys.delete(key)
+  for (const key of actor ? ['code', 'details', 'help'] : []) keys.delete(key)
   return [...keys].filter((key) => !placed.has(key)).map((key) => [key, read(error, key)])
 }
 

@@ -1,42 +1,41 @@
 import { isChain } from './chain.ts'
 import { code, type Frame } from './frame.ts'
+import { mostRoutes } from './routes.ts'
 
 type Fits = (value: unknown) => boolean
 
 const count: Fits = (value) => typeof value === 'number' && value >= 0
 const id: Fits = (value) => typeof value === 'number'
+const routeNumber: Fits = (value) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < mostRoutes
 const text: Fits = (value) => typeof value === 'string'
-const bytes: Fits = (value) => value instanceof Uint8Array
 const record: Fits = (value) => typeof value === 'object' && value !== null
 const total: Fits = (value) => value === null || id(value)
+const flag: Fits = (value) => typeof value === 'boolean'
 const level: Fits = (value) =>
   value === 'debug' || value === 'info' || value === 'warn' || value === 'error'
 const activity: Fits = (value) => value === 'working' || value === 'waiting' || value === 'native'
-const body = [bytes, count]
 
 /** What follows the code, frame by frame: the run-time half of {@link Frame}. */
 const shapes: Readonly<Record<number, readonly Fits[]>> = {
-  [code.hello]: [record, ...body],
+  [code.hello]: [record],
   [code.progress]: [text, id, total],
   [code.ready]: [record],
-  [code.refused]: [text, ...body],
-  [code.call]: [id, text, text, text, count, count, ...body],
-  [code.cancel]: [id, ...body],
-  [code.credit]: [id, count],
-  [code.input]: [id, ...body],
-  [code.inputEnd]: [id],
+  [code.refused]: [text],
   [code.chain]: [id, isChain],
-  [code.started]: [id],
-  [code.reply]: [id, ...body],
-  [code.fail]: [id, ...body],
-  [code.item]: [id, ...body],
-  [code.end]: [id],
-  [code.inputCredit]: [id, count],
-  [code.log]: [level, text, ...body],
+  [code.route]: [routeNumber, text, text, text],
+  [code.took]: [id, count],
+  [code.log]: [level, text],
   [code.heartbeat]: [],
-  [code.activity]: [activity],
+  [code.activity]: [activity, count],
+  [code.measure]: [flag],
+  [code.connect]: [text],
+  [code.channelDrained]: [id],
+  [code.channel]: [id, record],
+  [code.channelDrain]: [id],
+  [code.channelEnd]: [id, flag],
   [code.stop]: [],
-  [code.bye]: body,
+  [code.bye]: [],
 }
 
 /** Whether something that arrived is a frame. One with an unknown code is: a later version may send it. */
@@ -45,11 +44,4 @@ export function isFrame(value: unknown): value is Frame {
   const shape = shapes[value[0]]
   if (shape === undefined) return true
   return value.length === shape.length + 1 && shape.every((fits, index) => fits(value[index + 1]))
-}
-
-/** How many attachments belong to a frame, if it is of a kind that has a body. */
-export function attachmentsOf(frame: Frame): number | undefined {
-  return shapes[frame[0]]?.at(-1) === count && shapes[frame[0]]?.at(-2) === bytes
-    ? (frame.at(-1) as number)
-    : undefined
 }

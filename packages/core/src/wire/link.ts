@@ -1,18 +1,19 @@
-import {
-  type Destination,
-  refused,
-  type Request,
-  type Sink,
-  type Submission,
-} from './destination.ts'
 import { ActorError } from '../errors.ts'
 import type { Packet } from '../isolate/isolate.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
+import { type Arrival, generalValueIn, valueIn } from './arrival.ts'
 import type { Chain } from './chain.ts'
-import { decode, encode, type Encoded, type RefResolver } from './codec.ts'
-import { attachmentsOf, isFrame } from './frame-shape.ts'
+import { decode, type Encoded, type RefResolver } from './codec.ts'
+import { type Destination, type Request, type Sink } from './destination.ts'
+import { noAttachments } from './encoded.ts'
+import { damaged, examine } from './examine.ts'
 import { code, type Frame } from './frame.ts'
-import { pack, unpack } from './tagged.ts'
+import { IncomingCall } from './incoming-call.ts'
+import { frameEnd, headerBytes } from './layout.ts'
+import { OutgoingCall } from './outgoing-call.ts'
+import { PacketWriter } from './packet-writer.ts'
+import { type Route, Routes } from './routes.ts'
+import { pack } from './tagged.ts'
 
 /** What a link needs from the side it serves. */
 export interface LinkEnds {
@@ -22,26 +23,42 @@ export interface LinkEnds {
   /** A frame that is no part of a call. */
   control(frame: Frame, body: Encoded): void
   refs: RefResolver
-  /** Marks a call as begun in shared memory; without it a frame says so. */
-  markStarted?(id: number): void
+  /** Marks a call as begun where that outlives this side; without it a frame says so. */
+  markStarted?: ((id: number) => void) | undefined
+  /** The time in milliseconds, on the side whose handlers keep others waiting. */
+  now?(): number
+  /** Runs a task when this turn has nothing more to do. Default: as a microtask. */
+  defer?: ((task: () => void) => void) | undefined
 }
 
-type Incoming = { readonly kind: OperationKind; submission?: Submission }
+/** So many frames of calls, or bytes, leave at once: the other side begins while this one goes on. */
+const mostFrames = 64
+const mostBytes = 64 * 1024
 
-const nothing: readonly ArrayBuffer[] = []
+/** Milliseconds for which frames may wait behind a handler that keeps its turn. */
+const patience = 0.25
 
 /**
  * Both directions of one connection: calls out, calls in, and the frames of one turn in one packet.
  * It lives as long as one incarnation; {@link Link.close} settles all that is open.
  */
 export class Link {
-  readonly #ends: LinkEnds
+  readonly ends: LinkEnds
+  /** Whether the other side wants to be told how long handlers run. */
+  measured = false
   readonly #outgoing = new Map<number, Sink>()
-  readonly #incoming = new Map<number, Incoming>()
-  #frames: Frame[] = []
+  readonly #incoming = new Map<number, IncomingCall>()
+  readonly #writer = new PacketWriter()
+  readonly #routes = new Routes()
+  readonly #routesIn: Route[] = []
+  readonly #defer: (task: () => void) => void
   #attachments: ArrayBuffer[] = []
   #transfer: ArrayBuffer[] = []
   #flushing = false
+  /** How many frames of calls wait. */
+  #waiting = 0
+  /** When the first of the frames that wait was seen to wait. */
+  #since = 0
   #closed: ActorError | undefined
   #lastId = 0
   #packetsOut = 0
@@ -50,77 +67,114 @@ export class Link {
   #chain: Chain | undefined
 
   constructor(ends: LinkEnds) {
-    this.#ends = ends
+    this.ends = ends
+    this.#defer = ends.defer ?? ((task) => queueMicrotask(task))
   }
 
   /** Sends a frame with the others of this turn. */
-  post(frame: Frame, body?: Encoded, movable = false): void {
+  post([frame, ...fields]: Frame, body?: Encoded): void {
     if (this.#closed !== undefined) return
-    this.#frames.push(frame)
+    const { bytes = nothing, attachments = noAttachments } = body ?? {}
+    this.#writer.general(frame, pack(fields), bytes, attachments.length)
+    this.#waiting--
+    this.#posted(body)
+  }
+
+  /** Sends a frame that carries a value. What is said once may move its binaries. */
+  postValue(frame: number, id: number, body: Encoded): void {
+    if (this.#closed !== undefined) return
+    this.#writer.value(frame, id, body)
+    this.#posted(body, true)
+  }
+
+  /** Sends a frame that carries a number, or nothing. */
+  postCount(frame: number, id: number, count?: number): void {
+    if (this.#closed !== undefined) return
+    if (count === undefined) this.#writer.word(frame, id)
+    else this.#writer.count(frame, id, Math.min(count, mostCount))
+    this.#posted()
+  }
+
+  #posted(body?: Encoded, movable = false): void {
     if (body !== undefined && body.attachments.length > 0) {
       this.#attachments.push(...body.attachments)
       if (movable || body.moved) this.#transfer.push(...body.attachments)
     }
+    if (++this.#waiting >= mostFrames || this.#writer.size >= mostBytes) return this.flush()
     if (this.#flushing) return
     this.#flushing = true
-    queueMicrotask(() => this.flush())
+    this.#defer(this.#flushLater)
+  }
+
+  readonly #flushLater = (): void => {
+    this.#flushing = false
+    this.flush()
   }
 
   /** Sends what waits now, for what must not wait for the end of the turn. */
   flush(): void {
-    this.#flushing = false
-    if (this.#frames.length === 0) return
-    const bytes = new Uint8Array(pack([++this.#packetsOut, ...this.#frames]))
-    const packet: Packet =
-      this.#attachments.length === 0
-        ? { bytes, attachments: nothing }
-        : { bytes, attachments: this.#attachments, transfer: this.#transfer }
-    this.#frames = []
+    this.#since = 0
+    this.#waiting = 0
+    if (this.#writer.frames === 0) return
+    const bytes = this.#writer.take(++this.#packetsOut)
+    if (this.#attachments.length === 0) {
+      return this.ends.send({ bytes, attachments: noAttachments })
+    }
+    const packet = { bytes, attachments: this.#attachments, transfer: this.#transfer }
     this.#attachments = []
     this.#transfer = []
-    this.#ends.send(packet)
+    this.ends.send(packet)
+  }
+
+  /** A handler begins that may keep this turn for long: what waits does not wait for all of them. */
+  hurry(now: number): void {
+    if (this.#writer.frames === 0) return
+    if (this.#since === 0) this.#since = now
+    else if (now - this.#since > patience) this.flush()
   }
 
   /** Calls the actor behind `target`; the returned id tells its place in the order of calls. */
-  call(target: string, request: Request, sink: Sink): Submission & { readonly id: number } {
+  call(target: string, request: Request, sink: Sink): OutgoingCall {
     if (this.#closed !== undefined) {
       sink.fail(this.#closed)
-      return { ...refused, id: 0 }
+      return new OutgoingCall(this, 0, false)
     }
     const id = (this.#lastId = (this.#lastId + 1) | 0)
     const { kind, operation, credit, redelivered, payload, chain } = request
     if (chain !== undefined) this.post([code.chain, id, chain])
+    const route = this.#routes.numberOf(target, kind, operation, this.#describe)
     this.#outgoing.set(id, sink)
-    this.post(
-      [
-        code.call,
-        id,
-        target,
-        kind,
-        operation,
-        credit,
-        redelivered,
-        payload.bytes,
-        payload.attachments.length,
-      ],
-      payload,
-    )
-    return {
-      id,
-      accepted: true,
-      cancel: (reason) => this.#say(id, code.cancel, encode(reason)),
-      credit: (items) => this.#open(id) && this.post([code.credit, id, items]),
-      input: (item) => this.#say(id, code.input, item),
-      endInput: () => this.#open(id) && this.post([code.inputEnd, id]),
-    }
+    this.#writer.call(code.call, id, route, Math.min(credit, mostCount), redelivered, payload)
+    this.#posted(payload)
+    return new OutgoingCall(this, id, true)
   }
 
-  #open(id: number): boolean {
+  readonly #describe = (number: number, { target, kind, operation }: Route): void =>
+    this.post([code.route, number, target, kind, operation])
+
+  /** Packets that have left. */
+  get sent(): number {
+    return this.#packetsOut
+  }
+
+  /** Packets that have come. */
+  get heard(): number {
+    return this.#packetsIn
+  }
+
+  /** Whether a call that went out has not ended. */
+  awaits(id: number): boolean {
     return this.#outgoing.has(id)
   }
 
-  #say(id: number, frame: typeof code.cancel | typeof code.input, body: Encoded): void {
-    if (this.#open(id)) this.post([frame, id, body.bytes, body.attachments.length], body, true)
+  /** Whether a call that came in is to be answered. */
+  serves(id: number): boolean {
+    return this.#incoming.has(id)
+  }
+
+  /** A call that came in is over; whether it was open. */
+  served(id: number): boolean {
+    return this.#incoming.delete(id)
   }
 
   /**
@@ -129,67 +183,82 @@ export class Link {
    * @throws {ActorError<'undecodable'>} The packet is damaged, or not the one that is due; which
    *   calls it, or the one that is missing, settled nobody knows.
    */
-  receive(packet: Packet): void {
+  receive({ bytes, attachments }: Packet): void {
     if (this.#closed !== undefined) return
-    const frames = readFrames(packet, this.#packetsIn + 1)
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const general = examine(bytes, view, this.#packetsIn + 1)
     this.#packetsIn++
-    let attachment = 0
-    for (const frame of frames) {
+    const arrival: Arrival = { bytes, view, attachments, taken: 0, general, read: 0 }
+    for (let at = headerBytes; at < bytes.byteLength; at = frameEnd(view, at)) {
       // One of them may have ended this side; what stands behind it has not begun.
       if (this.#closed !== undefined) return
-      const count = attachmentsOf(frame)
-      const body: Encoded = {
-        bytes: count === undefined ? empty : (frame.at(-2) as Uint8Array),
-        attachments: count ? packet.attachments.slice(attachment, attachment + count) : nothing,
-        moved: false,
-      }
-      attachment += count ?? 0
-      this.#act(frame, body)
+      this.#act(arrival, at)
     }
   }
 
-  #act(frame: Frame, body: Encoded): void {
-    switch (frame[0]) {
+  #act(arrival: Arrival, at: number): void {
+    const { bytes, view } = arrival
+    const id = view.getInt32(at + 1, true)
+    switch (bytes[at]) {
       case code.call:
-        return this.#take(frame, body)
+        return this.#take(id, arrival, at)
+      case code.reply:
+        return this.#ended(id)?.reply(valueIn(arrival, at, 1))
+      case code.item:
+        return this.#outgoing.get(id)?.item(valueIn(arrival, at, 1))
+      case code.started:
+        return this.#outgoing.get(id)?.started?.()
+      case code.credit:
+        return this.#incoming.get(id)?.submission?.credit(view.getUint32(at + 5, true))
+      case code.inputCredit:
+        return this.#outgoing.get(id)?.inputCredit(view.getUint32(at + 5, true))
+      case code.input:
+        return this.#incoming.get(id)?.submission?.input(valueIn(arrival, at, 1))
+      case code.inputEnd:
+        return this.#incoming.get(id)?.submission?.endInput()
+      case code.end:
+        return this.#ended(id)?.end()
+      case code.fail: {
+        const reason = this.#reasonIn(valueIn(arrival, at, 1))
+        return this.#ended(id)?.fail(reason)
+      }
+      case code.cancel:
+        return this.#incoming.get(id)?.submission?.cancel(this.#reasonIn(valueIn(arrival, at, 1)))
+      default:
+        return this.#heed(arrival.general[arrival.read++]!, generalValueIn(arrival, at))
+    }
+  }
+
+  #heed(frame: Frame, body: Encoded): void {
+    switch (frame[0]) {
       case code.chain:
         this.#chain = frame[2]
         return
-      case code.cancel:
-        return this.#cancel(frame[1], this.#reasonIn(body))
-      case code.credit:
-        return this.#incoming.get(frame[1])?.submission?.credit(frame[2])
-      case code.input:
-        return this.#incoming.get(frame[1])?.submission?.input(body)
-      case code.inputEnd:
-        return this.#incoming.get(frame[1])?.submission?.endInput()
-      case code.started:
-        return this.#outgoing.get(frame[1])?.started?.()
-      case code.inputCredit:
-        return this.#outgoing.get(frame[1])?.inputCredit(frame[2])
-      case code.item:
-        return this.#outgoing.get(frame[1])?.item(body)
-      case code.reply:
-        return this.#settle(frame[1], (sink) => sink.reply(body))
-      case code.end:
-        return this.#settle(frame[1], (sink) => sink.end())
-      case code.fail:
-        return this.#settle(frame[1], (sink) => sink.fail(this.#reasonIn(body)))
+      case code.route: {
+        const [, number, target, kind, operation] = frame
+        this.#routesIn[number] = { target, kind, operation }
+        return
+      }
+      case code.took:
+        return this.#outgoing.get(frame[1])?.took?.(frame[2])
+      case code.measure:
+        this.measured = frame[1]
+        return
       default:
-        return this.#ends.control(frame, body)
+        return this.ends.control(frame, body)
     }
   }
 
-  #settle(id: number, tell: (sink: Sink) => void): void {
+  #ended(id: number): Sink | undefined {
     const sink = this.#outgoing.get(id)
-    this.#outgoing.delete(id)
-    if (sink !== undefined) tell(sink)
+    if (sink !== undefined) this.#outgoing.delete(id)
+    return sink
   }
 
   #reasonIn(body: Encoded): ActorError {
     let reason: unknown
     try {
-      reason = decode(body, this.#ends.refs)
+      reason = decode(body, this.ends.refs)
     } catch (error) {
       reason = error
     }
@@ -197,54 +266,31 @@ export class Link {
     return new ActorError(
       'undecodable',
       'A reason arrived that is no ActorError',
-      { target: 'reason', bytes: body.bytes.byteLength },
+      { target: 'reason', bytes: body.end - body.start },
       { cause: reason },
     )
   }
 
-  #take(frame: Extract<Frame, { 0: typeof code.call }>, payload: Encoded): void {
-    const [, id, target, kind, operation, credit, redelivered] = frame
-    const incoming: Incoming = { kind }
+  #take(id: number, arrival: Arrival, at: number): void {
+    const { view, bytes } = arrival
+    const route = this.#routesIn[view.getUint32(at + 5, true)]
+    if (route === undefined) throw damaged(bytes, 'holds a call that goes nowhere')
+    const { target, kind, operation } = route
+    const incoming = new IncomingCall(this, id, kind)
     this.#incoming.set(id, incoming)
     const chain = this.#chain
     this.#chain = undefined
     const request: Request = {
-      ...{ kind, operation, payload, credit, redelivered, patient: false, call: id },
-      ...(chain && { chain }),
+      kind,
+      operation,
+      payload: valueIn(arrival, at, 4),
+      credit: view.getUint32(at + 9, true),
+      redelivered: view.getUint32(at + 13, true),
+      patient: false,
+      call: id,
+      chain,
     }
-    incoming.submission = this.#ends.callee(target).submit(request, this.#answering(id, kind))
-  }
-
-  /** The sink that carries the course of an incoming call back to its caller. */
-  #answering(id: number, kind: OperationKind): Sink {
-    const last = (frame: Frame, body?: Encoded): void => {
-      if (this.#incoming.delete(id)) this.post(frame, body, true)
-    }
-    return {
-      started: () => {
-        this.#ends.markStarted?.(id)
-        const streaming = kind === 'stream' || kind === 'duplex'
-        if (streaming || this.#ends.markStarted === undefined) this.post([code.started, id])
-        if (this.#ends.markStarted === undefined) this.flush()
-      },
-      reply: (body) => last([code.reply, id, body.bytes, body.attachments.length], body),
-      end: () => last([code.end, id]),
-      fail: (error) => {
-        const body = encode(error)
-        last([code.fail, id, body.bytes, body.attachments.length], body)
-      },
-      item: (body) => {
-        if (this.#incoming.has(id))
-          this.post([code.item, id, body.bytes, body.attachments.length], body, true)
-      },
-      inputCredit: (items) => {
-        if (this.#incoming.has(id)) this.post([code.inputCredit, id, items])
-      },
-    }
-  }
-
-  #cancel(id: number, reason: ActorError): void {
-    this.#incoming.get(id)?.submission?.cancel(reason)
+    incoming.submission = this.ends.callee(target).submit(request, incoming)
   }
 
   /**
@@ -265,30 +311,7 @@ export class Link {
   }
 }
 
-const empty = new Uint8Array()
+/** The largest number that a frame carries. */
+const mostCount = 2 ** 32 - 1
 
-function readFrames({ bytes }: Packet, due: number): Frame[] {
-  const damaged = (what: string, cause?: unknown): ActorError =>
-    new ActorError(
-      'undecodable',
-      `A packet of ${bytes.byteLength} bytes ${what}`,
-      { target: 'packet', bytes: bytes.byteLength },
-      { cause },
-    )
-  let content: unknown
-  try {
-    content = unpack(bytes, (tag) => {
-      throw new TypeError(`unexpected tag ${tag} in a packet`)
-    })
-  } catch (cause) {
-    throw damaged('cannot be decoded', cause)
-  }
-  if (!Array.isArray(content)) throw damaged('cannot be decoded')
-  const [place, ...frames] = content as unknown[]
-  if (place !== due) {
-    const words = typeof place === 'number' ? `as number ${place}` : 'without a number'
-    throw damaged(`came ${words} where number ${due} was due`)
-  }
-  if (!frames.every(isFrame)) throw damaged('holds something that is no frame')
-  return frames
-}
+const nothing = new Uint8Array()

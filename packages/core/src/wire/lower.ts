@@ -1,6 +1,6 @@
 import { ActorError } from '../errors.ts'
 import { isRef, type RefData, refData } from './ref-codec.ts'
-import type { Attachments } from './binary.ts'
+import { Attachments } from './binary.ts'
 import { lowerError } from './error-codec.ts'
 import { Tagged } from './tagged.ts'
 
@@ -10,25 +10,10 @@ const deepest = 500
 /** An error weighs more levels than one, so that a long chain of causes fits a small stack too. */
 const errorDepth = 9
 
-/**
- * Turns a value into plain data and {@link Tagged} values, copying only what must change.
- *
- * @throws {ActorError<'not-serializable'>} Something in it cannot cross; the path says what.
- */
-export function lower(value: unknown, attachments: Attachments): unknown {
-  const walk = new Lowering(attachments)
-  try {
-    return walk.value(value, 0)
-  } catch (error) {
-    if (!(error instanceof Obstacle)) throw error
-    const path = ['message', ...(findPath(value, error.value, 0) ?? [])].join('.')
-    throw new ActorError(
-      'not-serializable',
-      `${path} is ${error.kind}, which cannot cross to another isolate: ${error.remedy}`,
-      { path, type: error.kind },
-    )
-  }
-}
+/** The packer takes it for an integer, which has no sign at zero. */
+const minusZero = new Tagged('-0', null)
+
+const none: ReadonlySet<ArrayBuffer> = new Set()
 
 class Obstacle extends Error {
   readonly value: unknown
@@ -43,13 +28,30 @@ class Obstacle extends Error {
   }
 }
 
-class Lowering {
-  readonly #attachments: Attachments
+/** Turns one value into plain data and {@link Tagged} values, copying only what must change. */
+export class Lowering {
+  /** The large binaries that it met, if it met any. */
+  attachments: Attachments | undefined
   /** Errors that are being lowered: they may point at each other. */
-  readonly #errors = new Set<Error>()
+  #errors: Set<Error> | undefined
 
-  constructor(attachments: Attachments) {
-    this.#attachments = attachments
+  constructor(transfer: ReadonlySet<ArrayBuffer> | undefined) {
+    if (transfer !== undefined) this.attachments = new Attachments(transfer)
+  }
+
+  /** @throws {ActorError<'not-serializable'>} Something in it cannot cross; the path says what. */
+  lower(value: unknown): unknown {
+    try {
+      return this.value(value, 0)
+    } catch (error) {
+      if (!(error instanceof Obstacle)) throw error
+      const path = ['message', ...(findPath(value, error.value, 0) ?? [])].join('.')
+      throw new ActorError(
+        'not-serializable',
+        `${path} is ${error.kind}, which cannot cross to another isolate: ${error.remedy}`,
+        { path, type: error.kind },
+      )
+    }
   }
 
   value(value: unknown, depth: number): unknown {
@@ -58,7 +60,7 @@ class Lowering {
       throw new Obstacle(value, 'a function', 'send data, or a ref to an actor that does it')
     }
     if (typeof value === 'symbol') throw new Obstacle(value, 'a symbol', 'send a string')
-    return value
+    return value === 0 && Object.is(value, -0) ? minusZero : value
   }
 
   #object(value: object, depth: number): unknown {
@@ -87,9 +89,12 @@ class Lowering {
   #fields(record: object, depth: number): object {
     const source = record as Record<string, unknown>
     let copy: Record<string, unknown> | undefined
-    for (const key of Object.keys(source)) {
-      const lowered = this.value(source[key], depth)
-      if (lowered !== source[key]) (copy ??= { ...source })[key] = lowered
+    for (const key in source) {
+      const field = source[key]
+      if (typeof field === 'string' || (typeof field === 'number' && field !== 0)) continue
+      if (!Object.hasOwn(source, key)) continue
+      const lowered = this.value(field, depth)
+      if (lowered !== field) (copy ??= { ...source })[key] = lowered
     }
     const fields = copy ?? record
     // The packer asks an object for its class.
@@ -123,14 +128,16 @@ class Lowering {
         'copy it before you move it, for example array.slice()',
       )
     }
-    return this.#attachments.lower(value as ArrayBuffer | ArrayBufferView<ArrayBuffer>)
+    this.attachments ??= new Attachments(none)
+    return this.attachments.lower(value as ArrayBuffer | ArrayBufferView<ArrayBuffer>)
   }
 
   #error(error: Error, depth: number): unknown {
-    if (this.#errors.has(error)) return '(a cycle)'
-    this.#errors.add(error)
+    const errors = (this.#errors ??= new Set())
+    if (errors.has(error)) return '(a cycle)'
+    errors.add(error)
     const data = lowerError(error, (inner) => this.#safe(inner, depth + errorDepth))
-    this.#errors.delete(error)
+    errors.delete(error)
     return new Tagged('error', data)
   }
 

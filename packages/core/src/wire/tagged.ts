@@ -1,4 +1,5 @@
 import { addExtension, Packr } from 'msgpackr/pack'
+import { Encoded, noAttachments } from './encoded.ts'
 
 /**
  * A value that MessagePack has no type for, as a tag and plain data. The class is private to Troupe,
@@ -33,17 +34,32 @@ addExtension({
 
 const packr = new Packr({ useRecords: false, useBigIntExtension: true })
 
-/** Packs plain data and {@link Tagged} values. The bytes stay valid: they are never written again. */
-export function pack(value: unknown): Uint8Array {
-  return packr.pack(value)
+/** Leaves the bytes where they were written, and says where that is; they are never written again. */
+const inPlace = 512
+
+type Written = Uint8Array & { readonly start: number; readonly end: number }
+
+/** Packs plain data and {@link Tagged} values. */
+export function pack(
+  value: unknown,
+  attachments: readonly ArrayBuffer[] = noAttachments,
+  moved = false,
+): Encoded {
+  const written = packr.pack(value, inPlace) as Written
+  return new Encoded(written, written.start, written.end, attachments, moved)
 }
 
-/** Unpacks bytes; `restoring` turns tagged data into values. */
-export function unpack(bytes: Uint8Array, restoring: Restore): unknown {
+/** Where the next value is: read before another can begin, so one object does for all. */
+const place = { start: 0, end: 0 }
+
+/** Unpacks a value; `restoring` turns tagged data into values. */
+export function unpack({ source, start, end }: Encoded, restoring: Restore): unknown {
   const outer = shared[slot]
   shared[slot] = restoring
+  place.start = start
+  place.end = end
   try {
-    return packr.unpack(bytes)
+    return packr.unpack(source, place)
   } finally {
     shared[slot] = outer
   }

@@ -9,6 +9,7 @@ import type { Ask, SendOptions } from '../actor/ref.ts'
  * while the ask was in work asks again.
  *
  * @param options How each message is sent. Default: as the ref does.
+ * @see [Example: checkout](../../../../examples/checkout/README.md)
  * @example
  * ```ts
  * import { ask, protocol } from '@troupe/core'

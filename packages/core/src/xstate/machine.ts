@@ -38,6 +38,7 @@ export interface MachineOptions extends Pick<ActorOptions, 'delivery' | 'maxDeli
  *
  * @param logic The machine, or a function that makes it when the actor starts: there it can look up
  *   the actors that it invokes, see {@link fromAsk}.
+ * @see [Example: checkout](../../../../examples/checkout/README.md)
  * @example
  * ```ts
  * import { child, memory, supervise } from '@troupe/core'

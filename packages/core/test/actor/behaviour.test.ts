@@ -534,7 +534,7 @@ describe('RunningBehaviour: streams', () => {
     ])
     expect(worse!.heard.at(-1)).toMatchObject({
       type: 'fail',
-      error: { message: expect.stringContaining('must return an iterable') as string },
+      error: { message: expect.stringContaining('and no items') as string },
     })
   })
 

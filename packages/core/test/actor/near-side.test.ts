@@ -375,7 +375,7 @@ describe('NearSide', () => {
 
   it('S224 refuses at once when it is closed, and says why', () => {
     const stage = new Stage()
-    stage.near.close({ type: 'gave-up', child: 'actor' })
+    stage.near.close({ type: 'gave-up', child: 'actor', reason: { type: 'vanished' } })
     const { sink, submission } = stage.send()
     expect(submission.accepted).toBe(false)
     expect(sink.heard).toMatchObject([

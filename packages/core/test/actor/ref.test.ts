@@ -99,9 +99,7 @@ describe('a ref that crosses', () => {
 
   it('of a kind that is none cannot be decoded', () => {
     const operations = { one: '__proto__' }
-    const bytes = pack(new Tagged('ref', { address: 'x', path: 'x', name: 'x', operations }))
-    expect(() => decode({ bytes, attachments: [], moved: false }, resolve)).toThrow(
-      'cannot be decoded',
-    )
+    const encoded = pack(new Tagged('ref', { address: 'x', path: 'x', name: 'x', operations }))
+    expect(() => decode(encoded, resolve)).toThrow('cannot be decoded')
   })
 })

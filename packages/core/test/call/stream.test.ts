@@ -6,7 +6,7 @@ import { ActorError } from '../../src/errors.ts'
 import { duplex, protocol, stream } from '../../src/protocol/protocol.ts'
 import { fake } from '../../src/testing/fake.ts'
 import { SimulatedClock } from '../../src/testing/simulated-clock.ts'
-import { encode } from '../../src/wire/codec.ts'
+import { encode, encodedAs } from '../../src/wire/codec.ts'
 import { rejection } from '../support/rejection.ts'
 import { settled } from '../support/sink.ts'
 import { noRefs } from '../wire/values.ts'
@@ -122,7 +122,7 @@ describe('stream', () => {
   it('an item that cannot be decoded fails the read and cancels', async () => {
     const { ref, far, said } = held()
     const items = ref.stream.count(1)
-    far.sink.item({ bytes: new Uint8Array([0x92, 1]), attachments: [], moved: false })
+    far.sink.item(encodedAs(new Uint8Array([0x92, 1])))
     expect(await rejection(drain(items))).toMatchObject({ code: 'undecodable' })
     expect(said).toEqual(['cancel cancelled'])
   })

@@ -119,7 +119,7 @@ describe('tell.accepted()', () => {
     const { near, note } = stage({ capacity: 1 })
     note(0)
     const failure = rejection(note.accepted(1))
-    near.close({ type: 'gave-up', child: 'log' })
+    near.close({ type: 'gave-up', child: 'log', reason: { type: 'vanished' } })
     expect(await failure).toMatchObject({ code: 'down' })
     expect(await rejection(note.accepted(2))).toMatchObject({ code: 'down' })
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compute } from '../../src/compute/compute.ts'
-import { asActor } from '../../src/compute/served.ts'
+import { asActor, type Served } from '../../src/compute/served.ts'
 import { actor } from '../../src/actor/actor.ts'
 import { memory } from '../../src/isolate/memory.ts'
 import type { Isolate } from '../../src/isolate/isolate.ts'
@@ -11,7 +11,7 @@ import { settled } from '../support/sink.ts'
 
 /** An in-memory isolate that tells when its lives end. */
 function watched(served: unknown): Isolate & { exits: string[] } {
-  const isolate = memory(served)
+  const isolate = memory(served as Served)
   const exits: string[] = []
   return {
     ...isolate,
@@ -96,12 +96,12 @@ describe('compute()', () => {
       { code: 'mismatch' },
     ],
   ])('fails to start with %s', async (_, served, error) => {
-    expect(await rejection(compute(memory(served), 1))).toMatchObject(error)
+    expect(await rejection(compute(memory(served as Served), 1))).toMatchObject(error)
   })
 
   it('fails when no isolate can be made', async () => {
     const broken: Isolate = {
-      ...memory({}),
+      ...memory(() => 1),
       start: () => {
         throw new Error('no threads left')
       },

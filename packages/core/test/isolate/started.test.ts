@@ -44,10 +44,7 @@ describe('the count of what has begun', () => {
     const { fingerprint } = Mixed
     const names = { path: 'a', address: 'a', incarnation: 'a.1' }
     const options = encode(undefined)
-    near.post(
-      [code.hello, { version: 1, fingerprint, ...names, allowNative: true }, options.bytes, 0],
-      options,
-    )
+    near.post([code.hello, { version: 1, fingerprint, ...names, allowNative: true }], options)
     await settled()
     near.call('', request('count', 1, { kind: 'stream', credit: 10 }), recordingSink())
     near.call('', request('say', 'hi'), recordingSink())

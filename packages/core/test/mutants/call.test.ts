@@ -9,6 +9,7 @@ import { SimulatedClock } from '../../src/testing/simulated-clock.ts'
 import type { Destination, Sink } from '../../src/wire/destination.ts'
 import { rejection } from '../support/rejection.ts'
 import { settled } from '../support/sink.ts'
+import { encodedAs } from '../../src/wire/codec.ts'
 import { noRefs } from '../wire/values.ts'
 
 const Worker = protocol('worker', {
@@ -64,7 +65,7 @@ describe('the errors of a call', () => {
   it('an answer that cannot be decoded fails the ask', async () => {
     const { ref, sinks } = held()
     const failure = rejection(ref.ask.work(1))
-    sinks[0]!.reply({ bytes: new Uint8Array([0x92, 1]), attachments: [], moved: false })
+    sinks[0]!.reply(encodedAs(new Uint8Array([0x92, 1])))
     expect(await failure).toMatchObject({ code: 'undecodable' })
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { crash } from '../supervise/script.ts'
 import { Simulation } from '../supervise/simulation.ts'
 
 const slow = { stopsIn: 1_000 }
@@ -12,7 +13,7 @@ describe('end()', () => {
     sut.exit('a')
     sut.stop()
     sut.advance(1_000)
-    expect(sut.reason).toEqual({ type: 'gave-up', child: 'a' })
+    expect(sut.reason).toEqual({ type: 'gave-up', child: 'a', reason: crash() })
   })
 
   it('end() still forgets a child of the spec that was to be forgotten', () => {

@@ -20,7 +20,7 @@ describe('Mailbox', () => {
     [{ bytes: 0.5 }, 'mailbox.bytes is 0.5', 'a number of bytes, 1 or more'],
     [
       { overflow: 'block' as 'wait' },
-      'mailbox.overflow is block',
+      'mailbox.overflow is "block"',
       'one of reject, drop-oldest, drop-newest, wait',
     ],
   ])('Mailbox refuses %o and says what is right', (options, said, hint) => {

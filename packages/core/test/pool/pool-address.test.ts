@@ -23,9 +23,9 @@ const start = (restarts?: { max: number; within: number }) =>
 
 test('a pool is found by its path, and not any more when it is stopped', async () => {
   await using app = await start()
-  expect(await app.lookup(Square, 'squares')!.ask.of(3)).toBe(9)
+  expect(await app.lookup(Square, 'app/squares')!.ask.of(3)).toBe(9)
   await app.stopChild('squares')
-  expect(app.lookup(Square, 'squares')).toBeUndefined()
+  expect(app.lookup(Square, 'app/squares')).toBeUndefined()
 })
 
 test('a pool’s watcher hears when the pool ends, not when a member does', async () => {

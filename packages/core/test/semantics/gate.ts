@@ -9,7 +9,7 @@ import {
 } from '../../src/index.ts'
 import type { Operations } from '../../src/index.ts'
 import { code } from '../../src/wire/frame.ts'
-import { pack, unpack } from '../../src/wire/tagged.ts'
+import { framesIn, withFrames } from '../../src/wire/packet-parts.ts'
 
 type Direction = 'in' | 'out'
 
@@ -69,13 +69,10 @@ export function gate<Ops extends Operations, Options>(
     /** From now on each answer comes twice. */
     doubleReplies(): void {
       change = (packet) => {
-        const [place, ...frames] = unpack(packet.bytes, () => {
-          throw new Error('no tag')
-        }) as [number, ...[number][]]
-        const doubled = frames.flatMap((frame) =>
+        const doubled = framesIn(packet.bytes).flatMap((frame) =>
           frame[0] === code.reply ? [frame, frame] : [frame],
         )
-        return { ...packet, bytes: new Uint8Array(pack([place, ...doubled])) }
+        return { ...packet, bytes: withFrames(packet.bytes, doubled) }
       }
     },
   }

@@ -10,7 +10,7 @@ import {
   supervisor,
   watch,
 } from '../../src/index.ts'
-import { encode } from '../../src/wire/codec.ts'
+import { encode, encodedAs } from '../../src/wire/codec.ts'
 import { recordingSink, request, settled } from '../support/sink.ts'
 import { atOnce, Fragile, fragile, listener, stage, until } from '../support/stage.ts'
 
@@ -223,11 +223,8 @@ describe('the life of an actor', () => {
       const unknown = recordingSink()
       const damaged = recordingSink()
       destination.submit(request('subtract', 1), unknown)
-      const bytes = encode({ by: 'much' }).bytes.slice(0, 4)
-      destination.submit(
-        { ...request('add'), payload: { bytes, attachments: [], moved: false } },
-        damaged,
-      )
+      const payload = encodedAs(encode({ by: 'much' }).bytes.slice(0, 4))
+      destination.submit({ ...request('add'), payload }, damaged)
       expect(await it.ask.add(1)).toBe(2)
       const errors = [unknown, damaged].map(({ heard }) => heard.at(-1))
       expect(errors).toMatchObject([

@@ -126,7 +126,7 @@ describe('the mailbox', () => {
     const { app } = await stage({})
     const added = app.add('late', child(Late, memory(late)))
     await until(() => letIn !== undefined)
-    const answers = upTo(10).map((n) => app.lookup(Late, 'late')!.ask.take(n))
+    const answers = upTo(10).map((n) => app.lookup(Late, 'app/late')!.ask.take(n))
     await settled()
     expect(handled).toEqual([])
     letIn!()
@@ -204,7 +204,7 @@ describe('the mailbox', () => {
     })
     const added = app.add('to', child(Fragile, memory(late), roomy))
     await until(() => letIn !== undefined)
-    const to = app.lookup(Fragile, 'to')!
+    const to = app.lookup(Fragile, 'app/to')!
     await app.children.sender.ask.send(to).catch(() => {})
     await until(() => events.some(({ type }) => type === 'child-exited'))
     letIn!()

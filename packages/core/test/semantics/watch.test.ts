@@ -81,7 +81,11 @@ describe('watch()', () => {
     const hears = listener()
     watch(app.children.target, hears)
     for (let n = 0; n < 3; n++) await app.children.target.ask.crash().catch(() => {})
-    expect(await app.exited).toEqual({ type: 'gave-up', child: 'target' })
+    expect(await app.exited).toMatchObject({
+      type: 'gave-up',
+      child: 'target',
+      reason: { type: 'error', error: { message: 'on purpose' } },
+    })
     expect(hears.downs.map(({ incarnation, final }) => [incarnation, final])).toEqual([
       [1, false],
       [2, false],
@@ -178,13 +182,13 @@ describe('watch()', () => {
     const { target } = app.children
     const successor = new Promise<ActorRef<typeof Fragile>>((resolve, reject) => {
       watch(target, () => {
-        if (app.lookup(Fragile, 'target') !== undefined) reject(new Error('the name is taken'))
+        if (app.lookup(Fragile, 'app/target') !== undefined) reject(new Error('the name is taken'))
         app.add('target', brief()).then(resolve, reject)
       })
     })
     await target.ask.quit()
     expect(await (await successor).ask.add(1)).toBe(1)
-    expect(app.lookup(Fragile, 'target')!.address).toBe((await successor).address)
+    expect(app.lookup(Fragile, 'app/target')!.address).toBe((await successor).address)
     await app.stop()
   })
 

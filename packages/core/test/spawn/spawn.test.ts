@@ -94,7 +94,7 @@ describe('self.spawn', () => {
     expect(await ref.ask.say('hi')).toBe('HI')
     expect(await ref.ask.where()).toBe('app/branch/a')
     expect(await branch.ask.through('a')).toBe('A')
-    expect(await app.lookup(Leaf, 'branch/a')!.ask.say('found')).toBe('FOUND')
+    expect(await app.lookup(Leaf, 'app/branch/a')!.ask.say('found')).toBe('FOUND')
   })
 
   test('refuses a second child of one id, and says which are there', async () => {
@@ -105,7 +105,7 @@ describe('self.spawn', () => {
     await expect(branch.ask.grow('a')).rejects.toMatchObject({ code: 'name-taken' })
     expect(await branch.ask.list()).toEqual(['a', 'b'])
     await branch.ask.cut('a')
-    expect(app.lookup(Leaf, 'branch/a')).toBeUndefined()
+    expect(app.lookup(Leaf, 'app/branch/a')).toBeUndefined()
   })
 
   test('restarts a child that crashes, tells the app, and keeps its address', async () => {
@@ -148,7 +148,7 @@ describe('self.spawn', () => {
     await branch.ask.quit()
     await down
     await expect(ref.ask.say('anyone?')).rejects.toMatchObject({ code: 'down' })
-    expect(app.lookup(Leaf, 'branch/a')).toBeUndefined()
+    expect(app.lookup(Leaf, 'app/branch/a')).toBeUndefined()
   })
 
   test('stops children before the actor cleans up', async () => {

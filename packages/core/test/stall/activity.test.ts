@@ -12,7 +12,7 @@ import {
   stream,
   supervise,
 } from '../../src/index.ts'
-import { SimulatedClock } from '../../src/testing/index.ts'
+import { faulty, SimulatedClock } from '../../src/testing/index.ts'
 import { rejection } from '../support/rejection.ts'
 
 const Worker = protocol('worker', {
@@ -62,8 +62,9 @@ async function stage(options: ChildOptions<typeof Worker>, own: ActorOptions = {
     }),
     own,
   )
+  const isolate = faulty(memory(worker), { clock })
   const app = await supervise({
-    children: { worker: child(Worker, memory(worker), options) },
+    children: { worker: child(Worker, isolate, options) },
     clock,
     deadline: Infinity,
     log: false,
@@ -78,7 +79,7 @@ async function stage(options: ChildOptions<typeof Worker>, own: ActorOptions = {
   }
   const stalls = () =>
     events.flatMap((event) => (event.type === 'child-exited' ? [event.reason] : []))
-  return { worker: app.children.worker, pass, stalls, inNative, beats }
+  return { worker: app.children.worker, faults: isolate.faults, pass, stalls, inNative, beats }
 }
 
 const stalled = { code: 'down', details: { reason: { type: 'stalled', milliseconds: 1_000 } } }
@@ -134,6 +135,36 @@ describe('stallTimeout', () => {
     const next = rejection(hanging.next())
     await second.pass(1_000)
     expect(await next).toMatchObject(stalled)
+  })
+
+  it('finds a hang of all of it while its only stream waits for a reader', async () => {
+    const { worker, faults, pass, stalls, inNative } = await stage({ stallTimeout: 1_000 })
+    inNative.open()
+    const items = worker.stream.count()
+    await items.next()
+    await pass(60_000)
+    faults.hang()
+    const answer = worker.ask.native()
+    await pass(1_000)
+    expect(stalls()).toEqual([{ type: 'stalled', milliseconds: 1_000 }])
+    await pass(1_000)
+    expect(await answer).toBe('out')
+  })
+
+  it('lets a stream wait on where something else is said to it', async () => {
+    const { worker, pass, stalls, beats } = await stage({ stallTimeout: 1_000 })
+    const items = worker.stream.count()
+    await items.next()
+    await pass(60_000)
+    const answer = worker.ask.long()
+    for (let step = 0; step < 3; step++) {
+      await pass(900)
+      beats[step]!()
+    }
+    expect(await answer).toBe('done')
+    await pass(60_000)
+    expect(stalls()).toEqual([])
+    await items.return!()
   })
 
   it.each(['native', 'idleNative'] as const)('lets native code take its time: %s', async (way) => {

@@ -9,7 +9,7 @@ import {
   protocol,
   supervise,
 } from '../../src/index.ts'
-import { GapWatch } from '../../src/supervise/gap-watch.ts'
+import { AwakeTimers } from '../../src/supervise/awake-timers.ts'
 import { SimulatedClock } from '../../src/testing/index.ts'
 import { rejection } from '../support/rejection.ts'
 
@@ -31,39 +31,70 @@ function freezing(): {
   }
 }
 
-describe('GapWatch', () => {
-  it('notices a gap, and how long it was, once', () => {
-    const { clock, simulated, freeze } = freezing()
+describe('AwakeTimers', () => {
+  function timersOf() {
+    const time = freezing()
     const gaps: number[] = []
-    const watch = new GapWatch(clock, (milliseconds) => gaps.push(milliseconds))
-    watch.watch(true)
-    simulated.advance(10_000)
-    expect(gaps).toEqual([])
+    const fired: string[] = []
+    const timers = new AwakeTimers<string>(time.clock, (milliseconds) => gaps.push(milliseconds))
+    const arm = (id: string, milliseconds: number): void =>
+      timers.arm(id, milliseconds, () => fired.push(id))
+    return { ...time, timers, arm, gaps, fired }
+  }
+
+  it('fires when it is due, and leaves no timer when nobody waits', () => {
+    const { timers, arm, simulated, fired, gaps } = timersOf()
+    arm('a', 1_200)
+    arm('b', 700)
+    arm('c', 300)
+    timers.disarm('c')
+    simulated.advance(1_199)
+    expect(fired).toEqual(['b'])
+    simulated.advance(1)
+    expect(fired).toEqual(['b', 'a'])
+    expect([simulated.pending, gaps]).toEqual([0, []])
+  })
+
+  it('J18 does not count a gap, and tells how long it was, once', () => {
+    const { arm, simulated, freeze, fired, gaps } = timersOf()
+    arm('a', 1_200)
+    simulated.advance(400)
     freeze(2_000)
-    simulated.advance(500)
-    simulated.advance(10_000)
-    expect(gaps).toEqual([2_000])
+    simulated.advance(799)
+    expect([fired, gaps]).toEqual([[], [2_000]])
+    simulated.advance(1)
+    expect(fired).toEqual(['a'])
   })
 
-  it('tells who looks for himself before the next look is due', () => {
-    const { clock, freeze } = freezing()
-    const gaps: number[] = []
-    const watch = new GapWatch(clock, (milliseconds) => gaps.push(milliseconds))
-    watch.look()
-    watch.watch(true)
-    freeze(1_500)
-    watch.look()
-    watch.look()
-    expect(gaps).toEqual([1_000])
+  it('J18 leaves what was due in the gap time for what waits to be read', () => {
+    const { arm, simulated, freeze, fired, gaps } = timersOf()
+    arm('a', 450)
+    simulated.advance(440)
+    freeze(10_000)
+    simulated.advance(10)
+    expect([fired, gaps]).toEqual([[], [9_950]])
+    simulated.advance(499)
+    expect(fired).toEqual([])
+    simulated.advance(1)
+    expect(fired).toEqual(['a'])
   })
 
-  it('leaves no timer when nobody waits', () => {
-    const { clock, simulated } = freezing()
-    const watch = new GapWatch(clock, () => {})
-    watch.watch(true)
-    watch.watch(true)
-    expect(simulated.pending).toBe(1)
-    watch.watch(false)
+  it.each([500, 1_000, 30_000])('fires at last where every look comes %i ms late', (lag) => {
+    const { arm, simulated, freeze, fired } = timersOf()
+    arm('a', 2_000)
+    for (let look = 0; look < 10 && fired.length === 0; look++) {
+      freeze(lag)
+      simulated.advance(500)
+    }
+    expect(fired).toEqual(['a'])
+    expect(simulated.pending).toBe(0)
+  })
+
+  it('forgets all at once', () => {
+    const { timers, arm, simulated } = timersOf()
+    arm('a', 100)
+    arm('b', 100)
+    timers.clear()
     expect(simulated.pending).toBe(0)
   })
 })
@@ -95,7 +126,7 @@ describe('a supervisor whose own side was frozen', () => {
     const { simulated, freeze, events, started, go } = await starting(2_000)
     simulated.advance(1_600)
     freeze(5_000)
-    simulated.advance(1_900)
+    simulated.advance(400 + 499)
     expect(events.filter(({ type }) => type === 'child-killed')).toEqual([])
     expect(events.filter(({ type }) => type === 'lagged')).toMatchObject([
       { path: 'app', milliseconds: 5_000 },

@@ -132,6 +132,27 @@ describe('StallWatch', () => {
     expect(found).toEqual([])
   })
 
+  it('finds silence at last where every look comes late', () => {
+    const { clock, watch, found } = watched()
+    watch.working(true)
+    for (let look = 0; look < 20 && found.length === 0; look++) {
+      clock.freeze(700)
+      clock.advance(250)
+    }
+    expect(found).toHaveLength(1)
+  })
+
+  it('counts late looks from the last sign', () => {
+    const { clock, watch, found } = watched()
+    watch.working(true)
+    for (let look = 0; look < 20; look++) {
+      clock.freeze(700)
+      clock.advance(250)
+      watch.sign()
+    }
+    expect(found).toEqual([])
+  })
+
   it('is not fooled by lag that is small beside the limit', () => {
     const { clock, watch, found } = watched()
     watch.working(true)

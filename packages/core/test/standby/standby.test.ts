@@ -182,7 +182,7 @@ describe('standby', () => {
     await sut.crash()
     await sut.told('standby-ready', 2)
     await sut.model.ask.crash().catch(() => {})
-    expect(await sut.app.exited).toEqual({ type: 'gave-up', child: 'model' })
+    expect(await sut.app.exited).toMatchObject({ type: 'gave-up', child: 'model' })
   })
 
   it('is gone when the app is', async () => {
@@ -311,7 +311,7 @@ describe('standby', () => {
     )
     const sut = await begin(memory(parent), { standby: 1 })
     await sut.told('standby-ready')
-    const found = (): Promise<number> => sut.app.lookup(Helper, 'model/helper')!.ask.of()
+    const found = (): Promise<number> => sut.app.lookup(Helper, 'app/model/helper')!.ask.of()
     expect(await found()).toBe(1)
     await sut.crash()
     await sut.told('standby-ready', 2)

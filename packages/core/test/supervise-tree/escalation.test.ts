@@ -110,6 +110,8 @@ function faulty(fails: (incarnation: number) => boolean): ChildDefinition<() => 
     fence() {},
     down() {},
     close() {},
+    look: () => ({}),
+    measure() {},
     forget() {},
   })
   const { subtree } = supervisor({ children: {} })
@@ -137,7 +139,7 @@ describe('a supervisor that fails itself', () => {
         reason: { type: 'error', error: new TypeError('cannot even start') },
       }),
     )
-    expect([app.list(), app.lookup(Fragile, 'middle/leaf')]).toEqual([[], undefined])
+    expect([app.list(), app.lookup(Fragile, 'app/middle/leaf')]).toEqual([[], undefined])
     await app.stop()
   })
 })

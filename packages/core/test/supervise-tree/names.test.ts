@@ -19,19 +19,19 @@ it('S174 lookup() finds actors by path, also nested ones and ones added later', 
     children: { inner: supervisor({ children: { echo: child(Echo, memory(echo)) } }) },
     log: false,
   })
-  expect(await app.lookup(Echo, 'inner/echo')!.ask.say('hi')).toBe('hi')
+  expect(await app.lookup(Echo, 'app/inner/echo')!.ask.say('hi')).toBe('hi')
   await app.add('late', child(Echo, memory(echo)))
-  expect(await app.lookup(Echo, 'late')!.ask.say('hi')).toBe('hi')
-  expect(app.lookup(Echo, 'nobody')).toBeUndefined()
-  expect(() => app.lookup(Other, 'late')).toThrow(expect.objectContaining({ code: 'mismatch' }))
+  expect(await app.lookup(Echo, 'app/late')!.ask.say('hi')).toBe('hi')
+  expect(app.lookup(Echo, 'app/nobody')).toBeUndefined()
+  expect(() => app.lookup(Other, 'app/late')).toThrow(expect.objectContaining({ code: 'mismatch' }))
 })
 
 it('S175 lookup() finds no actor that is gone for good, and finds it again when it is restarted', async () => {
   await using app = await supervise({ children: { echo: child(Echo, memory(echo)) }, log: false })
   await app.stopChild('echo')
-  expect(app.lookup(Echo, 'echo')).toBeUndefined()
+  expect(app.lookup(Echo, 'app/echo')).toBeUndefined()
   await app.restartChild('echo')
-  expect(await app.lookup(Echo, 'echo')!.ask.say('hi')).toBe('hi')
+  expect(await app.lookup(Echo, 'app/echo')!.ask.say('hi')).toBe('hi')
 })
 
 it('S213 a message to an actor that is gone is a dead letter with the message and its recipient', async () => {

@@ -59,11 +59,11 @@ it('S002 add() of a tree that cannot be set up leaves nothing behind, and its id
   await expect(
     app.add('late', child(Fragile, memory(fragile), { significant: true, restart: 'transient' })),
   ).rejects.toMatchObject({ code: 'invalid-argument' })
-  expect([app.list(), app.lookup(Fragile, 'late/one'), app.lookup(Fragile, 'late')]).toEqual([
-    [],
-    undefined,
-    undefined,
-  ])
+  expect([
+    app.list(),
+    app.lookup(Fragile, 'app/late/one'),
+    app.lookup(Fragile, 'app/late'),
+  ]).toEqual([[], undefined, undefined])
   expect(events).toEqual([])
   const late = await app.add('late', one())
   expect(await late.ask.echo('here')).toBe('here')
@@ -83,7 +83,7 @@ it('S014 one definition may stand for several children, and a pool makes the ids
   expect(app.list().map(({ id, status }) => `${id} ${status}`)).toEqual(
     ['a', 'b', 'many', 'c'].map((id) => `${id} running`),
   )
-  expect(['0', '1', '2'].map((id) => app.lookup(Fragile, `many/${id}`)?.path)).toEqual([
+  expect(['0', '1', '2'].map((id) => app.lookup(Fragile, `app/many/${id}`)?.path)).toEqual([
     'app/many/0',
     'app/many/1',
     'app/many/2',
@@ -111,6 +111,6 @@ it('S017 two trees of one name do not know each other', async () => {
   })
   const [first, second] = [await stage(named('first')), await stage(named('second'))]
   await first.app.stop()
-  expect(await second.app.lookup(Name, 'it')!.ask.of()).toBe('second')
+  expect(await second.app.lookup(Name, 'app/it')!.ask.of()).toBe('second')
   await second.app.stop()
 })

@@ -92,7 +92,6 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   often(1, life, (sut, one) => sut.send({ type: 'condemned', reason: stalled, ...one })),
   often(1, life, (sut, one) => sut.send({ type: 'progressed', ...one })),
   often(1, life, (sut, one) => sut.send({ type: 'ready', ...one })),
-  often(1, fc.constant({ type: 'resumed' } as const), (sut, event) => sut.send(event)),
 )
 
 /** Any supervisor, with children that behave anyhow. */

@@ -32,7 +32,7 @@ describe('D: restart intensity', () => {
       ...['down b#3', 'closed b', 'stop c#1', 'down c#1', 'closed c'],
       ...['stop a#1', 'down a#1', 'closed a', 'exited gave-up'],
     ])
-    expect(sut.exits).toEqual([{ type: 'gave-up', child: 'b' }])
+    expect(sut.exits).toEqual([{ type: 'gave-up', child: 'b', reason: crash() }])
   })
 
   test('S043 exactly max is allowed', () => {
@@ -61,14 +61,14 @@ describe('D: restart intensity', () => {
   test('S048 the children share one count', () => {
     const sut = Simulation.up({ restarts: { max: 2, within: 5_000 }, children: quick('a', 'b') })
     for (const id of ['a', 'b', 'a']) sut.exit(id)
-    expect(sut.reason).toEqual({ type: 'gave-up', child: 'a' })
+    expect(sut.reason).toEqual({ type: 'gave-up', child: 'a', reason: crash() })
   })
 
   test('S049 so do dynamic ones', () => {
     const sut = Simulation.up({ strategy: 'dynamic', restarts: { max: 2, within: 5_000 } })
     for (const id of ['a', 'b', 'c']) sut.startChild({ id })
     for (const id of ['a', 'b', 'c']) sut.exit(id)
-    expect(sut.reason).toEqual({ type: 'gave-up', child: 'c' })
+    expect(sut.reason).toEqual({ type: 'gave-up', child: 'c', reason: crash() })
   })
 
   test('S050 a group restart counts once, however large the group', () => {

@@ -13,7 +13,6 @@ describe('advance()', () => {
     ['gone', 'back-off', 'backing-off', 'arm'],
     ['backing-off', 'elapsed', 'gone', 'disarm'],
     ['starting', 'progressed', 'starting', 'disarm arm'],
-    ['stopping', 'resumed', 'stopping', 'disarm arm'],
     ['starting', 'ready', 'ready', 'disarm up'],
     ['starting', 'elapsed', 'zombie', 'disarm kill arm'],
     ['ready', 'drain', 'draining', 'drain arm'],

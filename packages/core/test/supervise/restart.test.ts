@@ -14,7 +14,7 @@ const abnormal: ExitReason[] = [
   { type: 'out-of-memory' },
   { type: 'stalled', milliseconds: 5 },
   { type: 'vanished' },
-  { type: 'gave-up', child: 'x' },
+  { type: 'gave-up', child: 'x', reason: { type: 'vanished' } },
 ]
 
 describe('B: restart rule and exit reason', () => {

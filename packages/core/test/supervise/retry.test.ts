@@ -35,7 +35,8 @@ describe('E: failure while restarting', () => {
       sut.exit('a')
       sut.advance(60_000)
       expect(sut.look().filter((line) => line.startsWith('start a#'))).toHaveLength(4)
-      expect([sut.reason, sut.living, sut.timers]).toEqual([{ type: 'gave-up', child: 'a' }, '', 0])
+      expect(sut.reason).toEqual({ type: 'gave-up', child: 'a', reason: failed() })
+      expect([sut.living, sut.timers]).toEqual(['', 0])
     },
   )
 

@@ -121,7 +121,7 @@ describe('A: start-up', () => {
 
   test('S001 nothing happens before the start', () => {
     const sut = new Simulation({ children: ['a'] })
-    sut.send({ type: 'resumed' })
+    sut.send({ type: 'fired', timer: 1, child: 'a' })
     expect(sut.look()).toEqual([])
   })
 

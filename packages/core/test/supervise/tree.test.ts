@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Tree } from './script.ts'
+import { crash, type Tree } from './script.ts'
 import { Simulation } from './simulation.ts'
 
 const instant = { min: 0 }
@@ -25,7 +25,7 @@ describe('J: trees', () => {
     left.startChild({ id: 'extra' })
     right.exit('y')
     expect([right.reason, left.reason]).toEqual([
-      { type: 'gave-up', child: 'y' },
+      { type: 'gave-up', child: 'y', reason: crash() },
       { type: 'shutdown' },
     ])
     expect(sut.inner('left').status).toBe('x running')
@@ -58,7 +58,8 @@ describe('J: trees', () => {
       starts += 1
       sut.inner('inner').exit('leaf')
     }
-    expect([starts, sut.reason]).toEqual([6, { type: 'gave-up', child: 'inner' }])
+    const reason = { type: 'gave-up', child: 'leaf', reason: crash() }
+    expect([starts, sut.reason]).toEqual([6, { type: 'gave-up', child: 'inner', reason }])
   })
 
   test('S127 a branch that collapses leaves the others alone', () => {
@@ -151,7 +152,13 @@ describe('J: trees', () => {
     const inner = sut.inner('inner')
     inner.exit('x')
     expect([sut.exits, sut.living, inner.living, sut.timers]).toEqual([
-      [{ type: 'gave-up', child: 'inner' }],
+      [
+        {
+          type: 'gave-up',
+          child: 'inner',
+          reason: { type: 'gave-up', child: 'x', reason: crash() },
+        },
+      ],
       '',
       '',
       0,

@@ -129,33 +129,4 @@ describe('zombies: a kill is neither instant nor certain', () => {
     sut.advance(1)
     expect(sut.living).toBe('a#2 b#2')
   })
-
-  test('J18 J19 after a freeze nobody is killed for what it could not do meanwhile', () => {
-    const sut = new Simulation({
-      children: [
-        { id: 'a', shutdown: 100, script: { stopsIn: 150 } },
-        { id: 'b', startTimeout: 100, script: { startsIn: 150 } },
-      ],
-    })
-    sut.send({ type: 'start' })
-    sut.advance(90)
-    sut.send({ type: 'resumed' })
-    sut.advance(90)
-    expect(sut.status).toBe('a running, b running')
-    sut.stopChild('a')
-    sut.advance(90)
-    sut.send({ type: 'resumed' })
-    sut.advance(90)
-    expect([sut.status, sut.timers]).toEqual(['a stopped, b running', 0])
-    expect(sut.look()).not.toContain('kill a#1')
-  })
-
-  test('J18 a pause before a restart does not begin anew', () => {
-    const sut = Simulation.up({ children: [{ id: 'a', backoff: { immediate: 0 } }] })
-    sut.exit('a')
-    sut.advance(90)
-    sut.send({ type: 'resumed' })
-    sut.advance(10)
-    expect(sut.living).toBe('a#2')
-  })
 })

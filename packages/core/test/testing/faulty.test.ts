@@ -16,6 +16,9 @@ const Recorder = protocol('recorder', {
   note: tell<number>(),
 })
 
+/** Of the actors here, some never start. */
+const nothing = () => undefined as never
+
 /** A tree of one recorder in a faulty isolate, and every message that a handler began with. */
 async function stage(options: FaultyOptions = {}, own: ChildOptions<typeof Recorder> = {}) {
   const clock = new SimulatedClock()
@@ -200,7 +203,7 @@ describe('faulty', () => {
   )
 
   it('hits the packets that it is told to, in the life that it is told', async () => {
-    const it = await stage({ crash: { packet: [5, 7], life: 1 }, corrupt: { packet: 6, life: 2 } })
+    const it = await stage({ crash: { packet: [5, 12], life: 1 }, corrupt: { packet: 6, life: 2 } })
     await traffic(it, 20)
     expect(it.injected).toEqual([
       { fault: 'crash', life: 1, packet: 5 },
@@ -223,13 +226,26 @@ describe('faulty', () => {
     expect(await rejection(starting)).toMatchObject({ code: 'start-failed' })
   })
 
+  it('leaves what an isolate knows of its end as it is', () => {
+    const { kind, features } = memory(nothing)
+    const connection = {
+      send() {},
+      kill() {},
+      exited: new Promise<never>(() => {}),
+      begun: () => 7,
+    }
+    const isolate = faulty({ kind, features, start: () => connection })
+    const line = isolate.start({ path: 'app/one', incarnation: 'x', receive() {}, output() {} })
+    expect(line.begun?.()).toBe(7)
+  })
+
   it('does nothing on a command while nothing lives', () => {
-    const isolate = faulty(memory(undefined))
+    const isolate = faulty(memory(nothing))
     isolate.faults.crash()
     expect(isolate.faults.counts.crash).toBe(0)
   })
 
   it('refuses a probability that is none', () => {
-    expect(() => faulty(memory(undefined), { drop: 2 })).toThrow('drop cannot be 2')
+    expect(() => faulty(memory(nothing), { drop: 2 })).toThrow('drop cannot be 2')
   })
 })

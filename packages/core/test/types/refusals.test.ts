@@ -30,7 +30,7 @@ const Plain = protocol('plain', {
   double: duplex<number, string>(),
 })
 const Optional = protocol('optional', { x: ask() }, { options: type<{ word: string }>() })
-const isolate = memory({})
+const isolate = memory(() => Promise.reject(new Error('nothing of it runs')))
 
 async function calls(ref: ActorRef<typeof Plain>): Promise<void> {
   expectTypeOf(ref.ask.add(1)).resolves.toBeNumber()

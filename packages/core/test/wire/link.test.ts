@@ -4,9 +4,10 @@ import type { Destination, Request, Sink } from '../../src/wire/destination.ts'
 import { ActorError } from '../../src/errors.ts'
 import { host } from '../../src/isolate/host.ts'
 import type { Packet } from '../../src/isolate/isolate.ts'
-import { encode } from '../../src/wire/codec.ts'
+import { encode, encodedAs } from '../../src/wire/codec.ts'
 import { code, type Frame } from '../../src/wire/frame.ts'
 import { Link } from '../../src/wire/link.ts'
+import { PacketWriter } from '../../src/wire/packet-writer.ts'
 import { pack } from '../../src/wire/tagged.ts'
 import { actor } from '../../src/actor/actor.ts'
 import { ask, protocol, stream } from '../../src/protocol/protocol.ts'
@@ -161,7 +162,9 @@ describe('Link', () => {
     const { near } = line()
     const sink = recordingSink()
     const { id } = near.link.call('', request('out'), sink)
-    near.link.receive(packetOf([[code.fail, id, new Uint8Array([0xc1]), 0]]))
+    const writer = new PacketWriter()
+    writer.value(code.fail, id, encodedAs(new Uint8Array([0xc1])))
+    near.link.receive(packetIn(writer))
     expect(sink.heard).toMatchObject([{ type: 'fail', error: { code: 'undecodable' } }])
   })
 
@@ -172,91 +175,108 @@ describe('Link', () => {
   ])('refuses packets of which $what, with `undecodable`', ({ numbers }) => {
     const { near } = line()
     expect(() => {
-      for (const number of numbers) near.link.receive(packetOf([[code.heartbeat]], number))
+      for (const number of numbers) near.link.receive(packetOf([code.heartbeat], number))
     }).toThrow(/came as number \d where number \d was due/)
   })
 
   it('hands frames of a later version to its owner, who may ignore them', () => {
     const { near } = line()
-    near.link.receive(packetOf([[99, 'what', 'ever']]))
+    near.link.receive(packetOf([99, 'what', 'ever'] as unknown as Frame))
     expect(near.control).toEqual([[99, 'what', 'ever']])
   })
 })
 
-function packetOf(frames: unknown, number = 1): Packet {
-  const content = Array.isArray(frames) ? [number, ...(frames as unknown[])] : frames
-  return { bytes: new Uint8Array(pack(content)), attachments: [] }
+function packetIn(writer: PacketWriter, number = 1): Packet {
+  return { bytes: writer.take(number), attachments: [] }
 }
 
-const anyCode = fc.oneof(fc.constantFrom<unknown>(...Object.values(code)), junk)
-const anyFrame = fc.oneof(
-  fc.tuple(anyCode, fc.array(junk, { maxLength: 9 })).map(([first, rest]) => [first, ...rest]),
-  junk,
-)
+function packetOf([kind, ...fields]: readonly [number, ...unknown[]], number = 1): Packet {
+  const writer = new PacketWriter()
+  writer.general(kind, pack(fields), new Uint8Array(), 0)
+  return packetIn(writer, number)
+}
 
-/** Frames of the right length, each field right or junk. */
-const nearlyRight = fc
-  .constantFrom<readonly unknown[]>(
-    [code.call, 1, '', 'ask', 'add', 0, 0, encode(1).bytes, 0],
-    [code.call, 2, '', 'stream', 'count', 5, 0, encode(3).bytes, 0],
-    [code.cancel, 1, encode(reason()).bytes, 0],
-    [code.credit, 2, 3],
-    [code.input, 2, encode(1).bytes, 0],
-    [code.inputEnd, 2],
-    [code.reply, 1, encode(1).bytes, 0],
-    [code.fail, 1, encode(reason()).bytes, 0],
-    [code.item, 1, encode(1).bytes, 0],
-    [code.inputCredit, 1, 2],
-    [
-      code.hello,
-      {
-        version: 1,
-        fingerprint: 'a(add:ask,count:stream)',
-        path: 'p',
-        address: 'a',
-        incarnation: 'i',
-        allowNative: true,
-      },
-      encode(1).bytes,
-      0,
-    ],
-    [code.stop],
-  )
-  .chain((frame) =>
-    fc.tuple(
-      ...frame.map((field, index) =>
-        index === 0
-          ? fc.constant(field)
-          : fc.oneof({ weight: 5, arbitrary: fc.constant(field) }, junk),
-      ),
-    ),
-  )
+/** What a packet may hold, as an honest side would write it. */
+const honest: readonly ((writer: PacketWriter) => void)[] = [
+  (writer) => writer.general(code.route, pack([0, '', 'ask', 'add']), new Uint8Array(), 0),
+  (writer) => writer.general(code.route, pack([1, '', 'stream', 'count']), new Uint8Array(), 0),
+  (writer) => writer.call(code.call, 1, 0, 0, 0, encode(1)),
+  (writer) => writer.call(code.call, 2, 1, 5, 0, encode(3)),
+  (writer) => writer.call(code.call, 3, 7, 0, 0, encode(3)),
+  (writer) => writer.value(code.cancel, 1, encode(reason())),
+  (writer) => writer.count(code.credit, 2, 3),
+  (writer) => writer.value(code.input, 2, encode(1)),
+  (writer) => writer.word(code.inputEnd, 2),
+  (writer) => writer.value(code.reply, 1, encode(1)),
+  (writer) => writer.value(code.fail, 1, encode(reason())),
+  (writer) => writer.value(code.item, 1, encode(1)),
+  (writer) => writer.word(code.started, 1),
+  (writer) => writer.word(code.end, 1),
+  (writer) => writer.count(code.inputCredit, 1, 2),
+  (writer) => writer.general(code.chain, pack([1, [['life', 'app/a', 7]]]), new Uint8Array(), 0),
+  (writer) => writer.general(code.took, pack([1, 0.5]), new Uint8Array(), 0),
+  (writer) => writer.general(code.measure, pack([true]), new Uint8Array(), 0),
+  (writer) => writer.general(code.hello, pack([greeting]), encode(1).bytes, 0),
+  (writer) => writer.general(code.stop, pack([]), new Uint8Array(), 0),
+]
+
+const greeting = {
+  version: 1,
+  fingerprint: 'a(add:ask,count:stream)',
+  path: 'p',
+  address: 'a',
+  incarnation: 'i',
+  allowNative: true,
+}
 
 /** Something that comes where packet `number` is due. */
 type Hostile = (number: number) => Packet
 
-const framesIn =
-  (frames: unknown): Hostile =>
-  (number) =>
-    packetOf(frames, number)
+const someHonest = fc.array(fc.constantFrom(...honest), { minLength: 1, maxLength: 6 })
+
+function written(frames: readonly (typeof honest)[number][], number: number): Packet {
+  const writer = new PacketWriter()
+  for (const frame of frames) frame(writer)
+  return packetIn(writer, number)
+}
 
 const hostile = fc.oneof(
   fc
     .uint8Array({ maxLength: 100 })
     .map((bytes): Hostile => () => ({ bytes: bytes as Uint8Array<ArrayBuffer>, attachments: [] })),
-  fc.tuple(junk, junk).map(
-    ([number, frame]): Hostile =>
-      () =>
-        packetOf([frame], number as number),
-  ),
-  fc.array(anyFrame, { maxLength: 4 }).map(framesIn),
-  fc.array(nearlyRight, { maxLength: 6 }).map(framesIn),
+  // The number is right, and nothing else.
+  fc.uint8Array({ maxLength: 100 }).map((rest): Hostile => (number) => {
+    const bytes = new Uint8Array(8 + rest.byteLength)
+    new DataView(bytes.buffer).setUint32(0, number, true)
+    bytes[4] = rest.byteLength % 4
+    bytes.set(rest, 8)
+    return { bytes, attachments: [] }
+  }),
+  // Frames of the right codes, with junk for fields.
   fc
-    .tuple(fc.array(nearlyRight, { minLength: 1 }), fc.nat(200))
-    .map(([frames, length]): Hostile => (number) => {
-      const { bytes } = packetOf(frames, number)
-      return { bytes: bytes.slice(0, length), attachments: [new ArrayBuffer(3)] }
+    .tuple(fc.constantFrom(...Object.values(code)), fc.array(junk, { maxLength: 5 }))
+    .map(([kind, fields]): Hostile => (number) => {
+      const writer = new PacketWriter()
+      writer.general(kind, pack(fields), new Uint8Array(3), 1)
+      return packetIn(writer, number)
     }),
+  someHonest.map(
+    (frames): Hostile =>
+      (number) =>
+        written(frames, number),
+  ),
+  // Some bytes are others.
+  fc
+    .tuple(someHonest, fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 5 }))
+    .map(([frames, changes]): Hostile => (number) => {
+      const packet = written(frames, number)
+      for (const [at, byte] of changes) packet.bytes[4 + (at % (packet.bytes.length - 4))] = byte
+      return packet
+    }),
+  fc.tuple(someHonest, fc.nat(200)).map(([frames, length]): Hostile => (number) => {
+    const { bytes } = written(frames, number)
+    return { bytes: bytes.slice(0, length), attachments: [new ArrayBuffer(3)] }
+  }),
 )
 
 describe('hostile packets', () => {

@@ -33,7 +33,7 @@ function shapes(ref: ActorRef<typeof Turnstile>, bank: ActorRef<typeof Bank>): v
   // @ts-expect-error an event that the machine does not know
   ref.tell.send({ type: 'kick' })
   // @ts-expect-error wrong input
-  child(Turnstile, memory({}), { options: { start: 'one' } })
+  child(Turnstile, memory({} as never), { options: { start: 'one' } })
   // @ts-expect-error a tell is nothing to invoke
   fromAsk(ref.tell.send)
   // @ts-expect-error a stream is no ask

@@ -4,9 +4,6 @@ import { ActorError, type BackendFailure, reasonOf } from '../errors.ts'
 import { createSession, nativeTurn, type Ort } from './session.ts'
 import { ort as web } from './node-wasm.ts'
 
-/** onnxruntime reads it once, at its first load, from the real environment of the process. */
-process.env['ORT_DISABLE_TELEMETRY'] ??= '1'
-
 /** The native package, or why there is none; asked for once. */
 let loading: Promise<Ort | BackendFailure> | undefined
 
@@ -43,6 +40,8 @@ export const ort: Backend = {
 }
 
 async function load(native: Native | undefined): Promise<Ort | BackendFailure> {
+  // onnxruntime reads it once, at its first load, from the real environment of the process.
+  process.env['ORT_DISABLE_TELEMETRY'] ??= '1'
   try {
     const { InferenceSession, Tensor } = await nativeTurn(native)(() => import('onnxruntime-node'))
     return { InferenceSession, Tensor }

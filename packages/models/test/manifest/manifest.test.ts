@@ -69,9 +69,14 @@ describe('parseManifest()', () => {
       'files["model.onnx"].size must be number and is "4"',
     ],
     [
-      'an unknown scheme',
-      { ...good, files: { 'model.onnx': { ...file, sources: ['ftp://host/x'] } } },
-      'files["model.onnx"].sources[0] must begin with https:, http:, file:, npm:, package:, ./ or ../',
+      'a source without a scheme',
+      { ...good, files: { 'model.onnx': { ...file, sources: ['host/x'] } } },
+      'files["model.onnx"].sources[0] must begin with https://, http://, file:, npm:<package>/, package:, ./, ../ or a scheme of your own source',
+    ],
+    [
+      'a known scheme with nothing behind it',
+      { ...good, files: { 'model.onnx': { ...file, sources: ['npm:onnx'] } } },
+      'files["model.onnx"].sources[0] must begin with https://, http://, file:, npm:<package>/, package:, ./, ../ or a scheme of your own source',
     ],
     [
       'a file that climbs out',

@@ -10,5 +10,7 @@ test('without a GPU the next provider computes, and no attempt is spent', async 
 })
 
 test('a start that fails with every provider fails with the last one’s error', async () => {
-  await expect(startDoubler('nonsense,other')).rejects.toThrow(/onnxruntime cannot load test.doubler/)
+  await expect(startDoubler('nonsense,other')).rejects.toThrow(
+    /onnxruntime cannot load test.doubler/,
+  )
 })

@@ -150,6 +150,20 @@ describe('registry().load()', () => {
     expect(error.message).toContain('npm install no-such-package')
   })
 
+  test('registry().load() asks a source of the app for a scheme of its own', async () => {
+    const bucket: ModelSource = {
+      schemes: ['bucket:'],
+      download: (_request, unfinished) => unfinished.append(bytes),
+    }
+    const manifests = [manifestOf(bytes, ['bucket://models/x'])]
+    const models = registry({ catalogue, manifests, sources: [bucket], store: memoryStore() })
+    expect((await models.load('test/doubler')).model).toEqual(bytes)
+    const error = await rejection(registry({ catalogue, manifests }).load('test/doubler'))
+    expect((error as Error).message).toContain(
+      'nothing here fetches bucket:; pass registry({ sources })',
+    )
+  })
+
   test('registry().load() downloads once for all who ask, and tells each how far it is', async () => {
     let downloads = 0
     const remote: ModelSource = {

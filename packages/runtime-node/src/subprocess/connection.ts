@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import type { Socket } from 'node:net'
 import type { ActorError, Connection, ExitReason, Packet, StartContext } from '@troupe/core'
+import { Hold } from '../hold.ts'
 import { lastMoment } from '../last-moment.ts'
 import { Lines } from '../lines.ts'
 import { drained } from './drained.ts'
@@ -9,6 +10,7 @@ import { RingReader, RingWriter } from './file-ring.ts'
 import { PacketReader } from './packet-reader.ts'
 import { segmentsOf } from './segments.ts'
 import { closeSharedFile, lanes } from './shared-file.ts'
+import { lastMark } from './started-mark.ts'
 import { type ChildWord, descriptor } from './wire.ts'
 
 /** What one life of a child process is made of. */
@@ -35,9 +37,13 @@ export class SubprocessConnection implements Connection {
   readonly #words = new Set<ChildWord>()
   readonly #lastWords: string[] = []
   readonly #lines: Lines[] = []
+  readonly #hold = new Hold((alive) => {
+    for (const part of [this.#child, ...this.#pipes]) void (alive ? part.ref() : part.unref())
+  })
   #asked = false
   #corrupt: ActorError | undefined
-  #corked = false
+  /** The last call that the child noted as begun. */
+  #begun: number | undefined
 
   constructor(plan: SubprocessPlan, context: StartContext) {
     this.#context = context
@@ -109,8 +115,10 @@ export class SubprocessConnection implements Connection {
       })
     })
     lastMoment.children.delete(child)
+    this.#hold.end()
     if (end.notSpawned === undefined) await drained(this.#pipes)
     for (const pipe of this.#pipes) pipe.destroy()
+    if (this.#sharedFile !== undefined) this.#begun = lastMark(this.#sharedFile)
     closeSharedFile(this.#sharedFile)
     for (const lines of this.#lines) lines.end()
     const words = this.#words
@@ -129,16 +137,20 @@ export class SubprocessConnection implements Connection {
   send(packet: Packet): void {
     const pipe = this.#pipe(descriptor.input)
     if (pipe === undefined || !pipe.writable) return
-    // What is sent in one turn leaves in one call of the system.
-    if (!this.#corked) {
-      this.#corked = true
-      pipe.cork()
-      process.nextTick(() => {
-        this.#corked = false
-        pipe.uncork()
-      })
-    }
-    for (const segment of segmentsOf(packet, this.#ring)) pipe.write(segment)
+    const segments = segmentsOf(packet, this.#ring)
+    if (segments.length === 1) return void pipe.write(segments[0]!)
+    // They leave in one call of the system.
+    pipe.cork()
+    for (const segment of segments) pipe.write(segment)
+    pipe.uncork()
+  }
+
+  begun(): number | undefined {
+    return this.#begun
+  }
+
+  defer(task: () => void): void {
+    process.nextTick(task)
   }
 
   kill(): void {
@@ -147,9 +159,6 @@ export class SubprocessConnection implements Connection {
   }
 
   hold(alive: boolean): void {
-    for (const part of [this.#child, ...this.#pipes]) {
-      if (alive) part.ref()
-      else part.unref()
-    }
+    this.#hold.set(alive)
   }
 }

@@ -10,6 +10,7 @@ import { PacketReader } from './packet-reader.ts'
 import type { SubprocessSeed } from './seed.ts'
 import { segmentsOf } from './segments.ts'
 import { lanes } from './shared-file.ts'
+import { startedMark } from './started-mark.ts'
 import { type ChildWord, descriptor } from './wire.ts'
 import { writeAll } from './write-all.ts'
 
@@ -29,6 +30,8 @@ const farSide: FarSide = {
     }
   },
   close: (code) => process.exit(code),
+  defer: process.nextTick,
+  markStarted: shares ? startedMark(descriptor.sharedFile) : undefined,
 }
 
 /** The parent is gone, and nobody would hear a goodbye. */

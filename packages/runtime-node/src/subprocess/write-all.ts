@@ -1,4 +1,4 @@
-import { writevSync } from 'node:fs'
+import { writeSync, writevSync } from 'node:fs'
 
 /** The kernel takes so many buffers in one go. */
 const mostAtOnce = 512
@@ -13,7 +13,9 @@ export function writeAll(descriptor: number, segments: readonly Uint8Array[]): v
 
 function writeSome(descriptor: number, segments: Uint8Array[]): number {
   try {
-    return writevSync(descriptor, segments)
+    return segments.length === 1
+      ? writeSync(descriptor, segments[0]!)
+      : writevSync(descriptor, segments)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
     // Somebody made the pipe non-blocking, and it is full.

@@ -1,6 +1,7 @@
-import { Worker, type WorkerOptions } from 'node:worker_threads'
+import { MessageChannel, Worker, type WorkerOptions } from 'node:worker_threads'
 import type { Connection, ExitReason, Packet, StartContext } from '@troupe/core'
 import { sharedWords } from '@troupe/core/isolate'
+import { Hold } from '../hold.ts'
 import { lastMoment } from '../last-moment.ts'
 import { Lines } from '../lines.ts'
 import type { Loader } from '../loader.ts'
@@ -40,6 +41,7 @@ export class ThreadConnection implements Connection {
   readonly #plan: ThreadPlan
   readonly #context: StartContext
   readonly #output: Record<ThreadOutput['stream'], Lines>
+  readonly #hold = new Hold((alive) => void (alive ? this.#worker.ref() : this.#worker.unref()))
   #up = false
   #asked = false
   #boot: NodeJS.Timeout | undefined
@@ -72,6 +74,7 @@ export class ThreadConnection implements Connection {
     const code = await new Promise<number>((resolve) => worker.once('exit', resolve))
     lastMoment.threads.delete(this.shared)
     clearTimeout(this.#boot)
+    this.#hold.end()
     abandonGate(this.shared)
     this.#endOutput()
     return this.#reason(code)
@@ -117,6 +120,10 @@ export class ThreadConnection implements Connection {
     }
   }
 
+  defer(task: () => void): void {
+    process.nextTick(task)
+  }
+
   /** A packet that is lost would leave a hole in the order of messages. */
   #fail(error: unknown): void {
     this.#cause ??= { type: 'error', error }
@@ -141,12 +148,27 @@ export class ThreadConnection implements Connection {
     whenShut(this.shared, () => void this.#worker.terminate())
   }
 
+  reach(other: Connection, channel: number): boolean {
+    if (!(other instanceof ThreadConnection)) return false
+    // A port that is sent to a thread that is gone would stay here, and its other end wait for ever.
+    if (this.#worker.threadId === -1 || other.#worker.threadId === -1) return false
+    const { port1, port2 } = new MessageChannel()
+    const shared = new Int32Array(new SharedArrayBuffer(4 * sharedWords))
+    for (const [connection, port] of [
+      [this, port1],
+      [other, port2],
+    ] as const) {
+      const laid = { channel, port, shared } satisfies ToThread
+      connection.#worker.postMessage(laid, [port])
+    }
+    return true
+  }
+
   #tellToLeave(): void {
     this.#worker.postMessage('leave' satisfies ToThread)
   }
 
   hold(alive: boolean): void {
-    if (alive) this.#worker.ref()
-    else this.#worker.unref()
+    this.#hold.set(alive)
   }
 }

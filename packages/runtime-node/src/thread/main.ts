@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { type FarSide, host } from '@troupe/core/isolate'
 import { catchAll } from '../far-side/catch-all.ts'
 import { load } from '../far-side/load.ts'
+import { laidChannel } from './channel.ts'
 import { abandonGate, whenShut } from './gate.ts'
 import { redirectOutput } from './redirect-output.ts'
 import { packetIn, postPacket, type FromThread, type ThreadSeed, type ToThread } from './seed.ts'
@@ -20,6 +21,7 @@ let leaving: number | undefined
 const farSide: FarSide = {
   shared,
   send: (packet) => postPacket(port, packet),
+  defer: process.nextTick,
   close(code) {
     if (importing) leaveSoon(code)
     else whenShut(shared, () => process.exit(code))
@@ -60,8 +62,9 @@ redirectOutput(port)
 const hosted = host(farSide, importActor)
 catchAll(hosted)
 port.on('message', (message: ToThread) => {
-  if (message !== 'leave') hosted.receive(packetIn(message))
-  else if (importing) leaveSoon(1)
+  if (message === 'leave') return importing ? leaveSoon(1) : undefined
+  if ('port' in message) hosted.lay(message.channel, laidChannel(message))
+  else hosted.receive(packetIn(message))
 })
 port.on('messageerror', (error) => hosted.crash(error))
 port.postMessage('up' satisfies FromThread)

@@ -1,5 +1,6 @@
 import type { Packet } from '@troupe/core'
 import type { Loader } from '../loader.ts'
+import type { LaidChannel } from './channel.ts'
 
 /** What a thread is born with. */
 export interface ThreadSeed {
@@ -21,7 +22,7 @@ export interface ThreadOutput {
  * What goes to a thread. `leave`: nobody waits for it any more, so it leaves where only it can tell
  * that this is safe.
  */
-export type ToThread = PostedPacket | 'leave'
+export type ToThread = PostedPacket | LaidChannel | 'leave'
 
 /** What comes from a thread. `up`: it runs and will say in band whatever goes wrong. */
 export type FromThread = PostedPacket | ThreadOutput | 'up'

@@ -1,3 +1,4 @@
+import type { Served } from '@troupe/core'
 import { ActorError } from '@troupe/core/actor'
 import { host, sharedWords } from '@troupe/core/isolate'
 import { catchAll } from './catch-all.ts'
@@ -37,7 +38,10 @@ export interface ServeOptions {
  * serve(actor(Echo, () => ({ say: (words) => words })))
  * ```
  */
-export function serve(actor: unknown, { forwardConsole = true }: ServeOptions = {}): void {
+export function serve(
+  actor: Served | (() => Served | PromiseLike<Served>),
+  { forwardConsole = true }: ServeOptions = {},
+): void {
   claim()
   const words = scope.crossOriginIsolated === true ? sharedMemory() : undefined
   const end = new FarEnd(words)

@@ -51,6 +51,10 @@ function isErrorEvent(event: Event): event is ErrorEvent {
 }
 
 function broken({ message, filename, lineno }: ErrorEvent): Failure {
+  if (/outside a module|import\.meta/.test(message)) {
+    const words = `is a module, and was started as a classic script: ${message}; pass { type: 'module' } to new Worker()`
+    return { problem: 'syntax', words, cause: new Error(message) }
+  }
   const place = filename ? ` (${filename}:${lineno})` : ''
   const cause = new Error(`${message}${place}`)
   return message.includes('SyntaxError')
@@ -68,6 +72,10 @@ function verdict(response: Response): Failure | undefined {
   if (!response.ok) {
     const words = `was answered with ${response.status}; look at its address and what the server or bundler puts there`
     return { problem: 'not-found', words }
+  }
+  if (!isJavaScript(type) && /\.[cm]?tsx?$/.test(new URL(response.url).pathname)) {
+    const words = `is served as ${type}: it is TypeScript that no bundler has seen; write new Worker(new URL('./x.worker.ts', import.meta.url), { type: 'module' }) as it stands, without variables`
+    return { problem: 'wrong-type', words }
   }
   if (!isJavaScript(type)) {
     const words = `is served as ${type}, which is no JavaScript; look at its address (servers often answer unknown ones with a page)`

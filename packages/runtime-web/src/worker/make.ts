@@ -6,6 +6,21 @@ export interface MadeWorker {
   readonly url?: string
 }
 
+const hint =
+  "write worker(() => new Worker(new URL('./x.worker.js', import.meta.url), { type: 'module' }))"
+
+/**
+ * Bundlers find the script of a worker by its literal form alone, so no address is taken.
+ *
+ * @throws {ActorError<'invalid-argument'>} It is no function.
+ */
+export function checkCreate(create: unknown): void {
+  if (typeof create === 'function') return
+  const given = create instanceof URL ? 'a URL' : typeof create
+  const words = `worker() takes a function that makes the worker, and got ${given}; ${hint}`
+  throw new ActorError('invalid-argument', words, { argument: 'create', hint })
+}
+
 /**
  * Calls the app's function. Nothing else tells which script a worker was made from, and a script
  * that cannot be loaded can only be explained by its address: so the constructor is watched for the
@@ -17,8 +32,6 @@ export function makeWorker(create: () => Worker): MadeWorker {
   const urls = new Map<unknown, string>()
   const worker = watched(create, (made, url) => urls.set(made, url))
   if (!isWorker(worker)) {
-    const hint =
-      "write worker(() => new Worker(new URL('./x.worker.js', import.meta.url), { type: 'module' }))"
     throw new ActorError('invalid-argument', `The function gave no worker: ${hint}`, {
       argument: 'create',
       hint,

@@ -36,6 +36,11 @@ export const workers = {
     worker(
       () => new Worker(new URL('../fixtures/twice.worker.ts', import.meta.url), { type: 'module' }),
     ),
+  noActor: () =>
+    worker(
+      () =>
+        new Worker(new URL('../fixtures/no-actor.worker.ts', import.meta.url), { type: 'module' }),
+    ),
   square: () =>
     worker(
       () =>

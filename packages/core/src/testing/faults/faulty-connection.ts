@@ -58,6 +58,10 @@ export class FaultyConnection implements Connection {
     return this.#over
   }
 
+  begun(): number | undefined {
+    return this.#inner.begun?.()
+  }
+
   send(packet: Packet): void {
     this.#pass('in', packet)
   }

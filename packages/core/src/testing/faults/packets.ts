@@ -1,9 +1,9 @@
 import type { Random } from '../../clock.ts'
 import type { Packet } from '../../isolate/isolate.ts'
 import { code } from '../../wire/frame.ts'
-import { pack, unpack } from '../../wire/tagged.ts'
+import { framesIn, withFrames } from '../../wire/packet-parts.ts'
 
-/** A byte that MessagePack never uses. */
+/** No packet of this number comes in a lifetime, and MessagePack never uses the byte. */
 const noise = 0xc1
 
 /** A packet that cannot be read: cut off somewhere, or overwritten from the first byte on. */
@@ -23,9 +23,8 @@ export function copyOf({ bytes, attachments }: Packet): Packet {
 /** A packet that says of its frames only which calls were begun, as from someone who froze then. */
 export function onlyBegun({ bytes }: Packet): Packet {
   try {
-    const [number, ...frames] = unpack(bytes, () => undefined) as [number, ...[number][]]
-    const begun = frames.filter(([kind]) => kind === code.started)
-    return { bytes: new Uint8Array(pack([number, ...begun])), attachments: [] }
+    const begun = framesIn(bytes).filter(([kind]) => kind === code.started)
+    return { bytes: withFrames(bytes, begun), attachments: [] }
   } catch {
     // It was damaged before.
     return unreadable

@@ -1,0 +1,2 @@
+export { defineInspector, TroupeInspector } from './inspector.ts'
+export type { Command } from './detail.ts'

@@ -1,0 +1,60 @@
+import { ActorError } from '../errors.ts'
+import type { ExitReason } from '../isolate/exit.ts'
+import { Incarnation } from '../isolate/incarnation.ts'
+import type { ActorPlan } from './actor-plan.ts'
+import { watches } from './stall-watch.ts'
+import type { Bear } from './standby-spare.ts'
+import type { System } from './system.ts'
+
+/** Whose lives they are. */
+export interface BirthPlace {
+  readonly address: string
+  readonly path: string
+  readonly system: System
+}
+
+/** Begins the lives of one actor. Each has an id of its own, and starts with the attempt that is due. */
+export class Births {
+  readonly #plan: ActorPlan
+  readonly #place: BirthPlace
+  #count = 0
+  /** Which attempt the next life is. */
+  #attempt = 0
+
+  constructor(plan: ActorPlan, place: BirthPlace) {
+    this.#plan = plan
+    this.#place = place
+  }
+
+  /** Nobody knows yet as which incarnation it will serve. */
+  readonly bear: Bear = (events, tree) => {
+    const { isolate, protocol, options, allowThread, patience } = this.#plan
+    const { address, path, system } = this.#place
+    const birth = {
+      isolate,
+      protocol,
+      address,
+      path,
+      incarnation: `${address}.${++this.#count}`,
+      options,
+      allowThread,
+      refs: system.refs,
+      watched: watches(patience),
+      attempt: this.#attempt,
+      tree,
+    }
+    return new Incarnation(birth, {
+      ...events,
+      exited: (reason) => {
+        this.#attempt = nextAttempt(reason) ?? this.#attempt
+        events.exited(reason)
+      },
+    })
+  }
+}
+
+/** Which attempt follows, if that is why it ended. */
+export function nextAttempt(reason: ExitReason): number | undefined {
+  const error = 'error' in reason ? reason.error : undefined
+  return ActorError.is(error, 'attempt-failed') ? error.details.attempt + 1 : undefined
+}

@@ -1,0 +1,112 @@
+import type { Encoded } from './encoded.ts'
+import { headerBytes } from './layout.ts'
+
+const usual = 16 * 1024
+/** Larger than this, a buffer is not kept for the next packet. */
+const largest = 256 * 1024
+
+/** Writes the frames of a packet one behind the other, without an object for any of them. */
+export class PacketWriter {
+  #bytes = new Uint8Array(usual)
+  #view = new DataView(this.#bytes.buffer)
+  #at = headerBytes
+  #frames = 0
+
+  /** How many frames wait. */
+  get frames(): number {
+    return this.#frames
+  }
+
+  /** How many bytes the packet has by now. */
+  get size(): number {
+    return this.#at
+  }
+
+  /** A frame that says something of one call: started, end, inputEnd. */
+  word(code: number, id: number): void {
+    this.#begin(code, 4)
+    this.#word(id)
+  }
+
+  /** A frame with a number: credit, inputCredit. */
+  count(code: number, id: number, count: number): void {
+    this.#begin(code, 8)
+    this.#word(id)
+    this.#word(count)
+  }
+
+  /** A frame that carries a value: reply, item, fail, cancel, input. */
+  value(code: number, id: number, { source, start, end, attachments }: Encoded): void {
+    this.#begin(code, 12 + end - start)
+    this.#word(id)
+    this.#word(attachments.length)
+    this.#word(end - start)
+    this.#copy(source, start, end)
+  }
+
+  call(
+    code: number,
+    id: number,
+    route: number,
+    credit: number,
+    again: number,
+    body: Encoded,
+  ): void {
+    const { source, start, end } = body
+    this.#begin(code, 24 + end - start)
+    this.#word(id)
+    this.#word(route)
+    this.#word(credit)
+    this.#word(again)
+    this.#word(body.attachments.length)
+    this.#word(end - start)
+    this.#copy(source, start, end)
+  }
+
+  /** Any other frame: its fields as a MessagePack array, and the value that it carries. */
+  general(code: number, fields: Encoded, value: Uint8Array, attachments: number): void {
+    const length = fields.end - fields.start
+    this.#begin(code, 12 + length + value.byteLength)
+    this.#word(attachments)
+    this.#word(length)
+    this.#word(value.byteLength)
+    this.#copy(fields.source, fields.start, fields.end)
+    this.#copy(value, 0, value.byteLength)
+  }
+
+  /** The packet with this number; the next one begins. */
+  take(number: number): Uint8Array<ArrayBuffer> {
+    this.#view.setUint32(0, number, true)
+    this.#view.setUint32(4, this.#frames, true)
+    const packet = this.#bytes.slice(0, this.#at)
+    this.#at = headerBytes
+    this.#frames = 0
+    if (this.#bytes.byteLength > largest) this.#grow(usual)
+    return packet
+  }
+
+  #begin(code: number, more: number): void {
+    const needed = this.#at + 1 + more
+    if (needed > this.#bytes.byteLength) this.#grow(Math.max(needed, 2 * this.#bytes.byteLength))
+    this.#bytes[this.#at++] = code
+    this.#frames++
+  }
+
+  #grow(size: number): void {
+    const bytes = new Uint8Array(size)
+    bytes.set(this.#bytes.subarray(0, this.#at))
+    this.#bytes = bytes
+    this.#view = new DataView(bytes.buffer)
+  }
+
+  #word(value: number): void {
+    this.#view.setInt32(this.#at, value, true)
+    this.#at += 4
+  }
+
+  #copy(source: Uint8Array, start: number, end: number): void {
+    const whole = start === 0 && end === source.byteLength
+    this.#bytes.set(whole ? source : source.subarray(start, end), this.#at)
+    this.#at += end - start
+  }
+}

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import {
+  ask,
+  child,
+  type ChildDefinition,
+  memory,
+  protocol,
+  supervise,
+  supervisor,
+} from '../../src/index.ts'
+import { Desk, desk, readsAs } from './support.ts'
+
+const here = memory(desk)
+const tree = (children: unknown, options: object = {}) =>
+  readsAs(() =>
+    supervise({ log: false, children: children as Record<string, ChildDefinition>, ...options }),
+  )
+
+describe('a newcomer who declares', () => {
+  test.each([
+    [
+      'a forgotten call',
+      () => protocol('desk', { add: ask as never }),
+      'desk.add is the function ask and no operation; make it with ask(), tell(), stream() or duplex(): { add: ask() }',
+    ],
+    [
+      'an operation of nothing',
+      () => protocol('desk', { add: undefined as never }),
+      'desk.add is undefined and no operation; make it with ask(), tell(), stream() or duplex(): { add: ask() }',
+    ],
+    [
+      'a protocol without a name',
+      () => protocol({ add: ask() } as never, undefined as never),
+      'A protocol needs a name, and got an object; pass a short word first: protocol("ocr", { ... })',
+    ],
+  ])('%s is shown how', async (_, mistake, words) => {
+    expect(await readsAs(mistake)).toEqual({ code: 'invalid-argument', words })
+  })
+})
+
+describe('a newcomer who makes a child', () => {
+  const places =
+    'pass thread(new URL(...)), subprocess(new URL(...)), worker(() => new Worker(...)) or memory(actor)'
+
+  test.each([
+    ['a URL', new URL('file:///desk.actor.js'), 'desk needs a place to run, and got a URL'],
+    ['an actor', desk, 'desk needs a place to run, and got an actor'],
+    ['a forgotten call', memory, 'desk needs a place to run, and got the function memory'],
+    ['nothing', undefined, 'desk needs a place to run, and got undefined'],
+  ])('of %s instead of an isolate is told where it can run', async (_, isolate, words) => {
+    expect(await readsAs(() => child(Desk, isolate as never))).toEqual({
+      code: 'invalid-argument',
+      words: `${words}; ${places}`,
+    })
+  })
+
+  test('of an actor instead of its protocol is told so', async () => {
+    expect(await readsAs(() => child(desk as never, here))).toEqual({
+      code: 'invalid-argument',
+      words:
+        'A child needs its protocol, and got an actor; pass what protocol() made: child(Counter, thread(...))',
+    })
+  })
+
+  test.each([
+    [
+      { restart: 'always' },
+      'desk.restart is "always"; it must be one of "permanent", "transient", "temporary"',
+    ],
+    [
+      { shutdown: Infinity },
+      'desk.shutdown is Infinity; it must be milliseconds, 0 included, "infinity" or "brutal-kill"',
+    ],
+    [
+      { startTimeout: '30s' },
+      'desk.startTimeout is "30s"; it must be a number, 0 or more, or "infinity"',
+    ],
+    [
+      { stallTimeout: NaN },
+      'stallTimeout is NaN; it must be milliseconds, more than 0, or "infinity"',
+    ],
+    [
+      { nativeTimeout: 0 },
+      'nativeTimeout is 0; it must be milliseconds, more than 0, or "infinity"',
+    ],
+    [{ maxDeliveries: 0 }, 'maxDeliveries is 0; it must be a whole number, 1 or more'],
+    [
+      { delivery: 'exactly-once' },
+      'delivery is "exactly-once"; it must be one of "at-most-once", "at-least-once"',
+    ],
+    [
+      { mailbox: { overflow: 'block' } },
+      'mailbox.overflow is "block"; it must be one of reject, drop-oldest, drop-newest, wait',
+    ],
+  ])('with %o is told what the option takes', async (options, words) => {
+    const mistake = () =>
+      supervise({ log: false, children: { desk: child(Desk, here, options as never) } })
+    expect(await readsAs(mistake)).toEqual({ code: 'invalid-argument', words })
+  })
+
+  test('with a function in its options is told which', async () => {
+    const options = { engine: { load: () => {} } }
+    expect(await readsAs(() => child(Desk, here, { options } as never))).toEqual({
+      code: 'not-serializable',
+      words:
+        'desk: options.engine.load is a function, which cannot cross to another isolate: send data, or a ref to an actor that does it',
+    })
+  })
+})
+
+describe('a newcomer who supervises', () => {
+  const remedy = 'a child is made by child(), pool() or supervisor()'
+
+  test.each([
+    ['an isolate', here, 'an object'],
+    ['an actor', desk, 'an actor'],
+    ['a definition that is still to come', Promise.resolve(child(Desk, here)), 'a Promise'],
+    ['a text', 'desk', '"desk"'],
+  ])('%s is told what a child is', async (_, definition, got) => {
+    expect(await tree({ desk: definition })).toEqual({
+      code: 'invalid-argument',
+      words: `app/desk: got ${got}; ${remedy}`,
+    })
+  })
+
+  test('nothing is told the same', async () => {
+    expect((await tree(undefined)).words).toBe(`children of app: got undefined; ${remedy}`)
+  })
+
+  test('a ref of another tree is told that it runs already', async () => {
+    await using app = await supervise({ log: false, children: { desk: child(Desk, here) } })
+    expect((await tree({ desk: app.children.desk })).words).toBe(
+      `app/desk: got a ref to an actor; ${remedy}`,
+    )
+    expect(await readsAs(() => app.add('desk', child(Desk, here)))).toEqual({
+      code: 'name-taken',
+      words: 'app/desk: a child of this id is there; restart it, or delete it first',
+    })
+  })
+
+  test.each([
+    [
+      { strategy: 'one_for_all' },
+      'strategy is "one_for_all"; it must be one of "one-for-one", "one-for-all", "rest-for-one", "dynamic"',
+    ],
+    [{ restarts: 5 }, 'restarts.max is undefined; it must be a number, 0 included, or "infinity"'],
+    [{ deadline: '30s' }, 'deadline is "30s"; it must be milliseconds, more than 0, or Infinity'],
+    [{ name: 'my/app' }, 'id is "my/app"; it must be a text that is not empty and has no "/"'],
+  ])('with %o is told what the option takes', async (options, words) => {
+    expect(await tree({ desk: child(Desk, here) }, options)).toEqual({
+      code: 'invalid-argument',
+      words,
+    })
+  })
+
+  test('a nested tree with something else in it is shown where', async () => {
+    expect((await tree({ inner: supervisor({ children: { desk: desk as never } }) })).words).toBe(
+      `app/inner/desk: got an actor; ${remedy}`,
+    )
+  })
+
+  test('what was stopped is told what comes next', async () => {
+    await using app = await supervise({ log: false, children: { desk: child(Desk, here) } })
+    expect(await readsAs(() => app.kill('desk'))).toMatchObject({ code: 'invalid-argument' })
+    expect((await readsAs(() => app.kill('app/disk'))).words).toBe(
+      'app/disk: no actor lives there; app.tree() lists the paths that there are',
+    )
+    expect((await readsAs(() => app.restartChild('disk'))).words).toBe(
+      'app/disk: there is no such child; list the children to see which there are',
+    )
+  })
+})

@@ -1,0 +1,1 @@
+export { inspector, type Inspected, type Inspector, type InspectorOptions } from './inspector.ts'
