@@ -1,29 +1,51 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { inferenceOverhead } from './inference-overhead/inference-overhead.ts'
-import { modelColdStart } from './model-cold-start/model-cold-start.ts'
-import { type Benchmark, type Result, table } from './result.ts'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { benchmarks, chosen } from './benchmarks.ts'
+import { tellStep } from './measure/progress.ts'
+import { type Options, parseOptions } from './options.ts'
+import { conditionsNow } from './report/machine.ts'
+import { details, screenTable } from './report/table.ts'
+import { write } from './report/write.ts'
+import { type Figure, resultOf } from './result.ts'
+import { soak } from './soak/soak.ts'
 
-const benchmarks: readonly Benchmark[] = [inferenceOverhead, modelColdStart]
-const rounds = 5
+setFlagsFromString('--expose-gc')
+globalThis.gc = runInNewContext('gc') as NodeJS.GCFunction
 
-const wanted = process.argv.slice(2)
-const chosen = benchmarks.filter(({ id }) => wanted.length === 0 || wanted.includes(id))
-const unknown = wanted.filter((id) => !benchmarks.some((benchmark) => benchmark.id === id))
-if (unknown.length > 0) {
-  console.error(
-    `There is no benchmark ${unknown.join(', ')}; there are ${benchmarks.map(({ id }) => id).join(', ')}.`,
-  )
-  process.exit(2)
+const options = orExit(() => parseOptions(process.argv.slice(2)))
+const soaks = options.wanted.includes('soak')
+const well = soaks ? await soak(options.minutes) : await bench(options)
+// Some peers leave something behind that would keep this process.
+process.exit(well ? 0 : 1)
+
+async function bench({ wanted, effort, write: writes }: Options): Promise<true> {
+  const conditions = conditionsNow()
+  const figures: Figure[] = []
+  for (const benchmark of orExit(() => chosen(wanted))) {
+    tellStep(benchmark.ids.join(', '))
+    const measured = await benchmark.run(effort)
+    tellStep('done')
+    for (const { id, troupe, limit, peers, asides } of measured) {
+      console.log(details(id, { troupe, limit, ...peers, ...asides }))
+    }
+    figures.push(...measured)
+  }
+  console.log(`\n${screenTable(figures.map(resultOf))}`)
+  if (writes) {
+    await write(
+      figures,
+      conditions,
+      benchmarks.flatMap(({ ids }) => ids),
+    )
+  }
+  return true
 }
 
-const results: Result[] = []
-for (const benchmark of chosen) {
-  console.log(`${benchmark.id}: ${rounds} rounds`)
-  results.push(...(await benchmark.run(rounds)))
-}
-console.log(`\n${table(results)}`)
-if (wanted.length === 0) {
-  const folder = new URL('../results/', import.meta.url)
-  await mkdir(folder, { recursive: true })
-  await writeFile(new URL('latest.json', folder), `${JSON.stringify(results, null, 2)}\n`)
+function orExit<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(2)
+  }
 }

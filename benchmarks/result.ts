@@ -9,45 +9,50 @@ export interface Result {
   readonly peers: Readonly<Record<string, number>>
 }
 
-/** A benchmark: alternates what it compares, and gives medians over its rounds. */
+/** A figure with every round that was measured. */
+export interface Figure extends Pick<Result, 'id' | 'unit' | 'better'> {
+  readonly troupe: readonly number[]
+  readonly limit: readonly number[]
+  readonly peers: Readonly<Record<string, readonly number[]>>
+  /** What helps to understand the others, and is compared with nothing. */
+  readonly asides: Readonly<Record<string, readonly number[]>>
+}
+
+/** How thoroughly to measure. */
+export interface Effort {
+  readonly rounds: number
+  /** Milliseconds of one sample where a sample takes as long as one wants. */
+  readonly window: number
+  /** The most of anything, where numbers grow. Default: whatever there is. */
+  readonly most?: number
+}
+
+/** A benchmark: alternates what it compares, and gives all rounds of its figures. */
 export interface Benchmark {
-  readonly id: string
-  run(rounds: number): Promise<Result[]>
+  /** The figures that it gives; one of them, or its beginning, chooses it on the command line. */
+  readonly ids: readonly string[]
+  run(effort: Effort): Promise<Figure[]>
+}
+
+/** Medians over the rounds. */
+export function resultOf({ id, unit, better, troupe, limit, peers }: Figure): Result {
+  const medians = Object.entries(peers).map(([name, rounds]) => [name, median(rounds)] as const)
+  return {
+    ...{ id, unit, better },
+    troupe: median(troupe),
+    limit: median(limit),
+    peers: Object.fromEntries(medians),
+  }
 }
 
 /** The middle value, or the mean of the two middle ones. */
 export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length / 2
-  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle) - 1]!) / 2
+  return quantile(values, 0.5)
 }
 
-/** Results as lines that align; the ratio is Troupe to the limit. */
-export function table(results: readonly Result[]): string {
-  const header = ['id', 'troupe', 'limit', 'ratio', 'unit']
-  const rows = results.map(({ id, troupe, limit, unit }) => [
-    id,
-    digits(troupe),
-    digits(limit),
-    (troupe / limit).toFixed(3),
-    unit,
-  ])
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]!.length)),
-  )
-  return [header, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column === 0 || column === 4
-            ? cell.padEnd(widths[column]!)
-            : cell.padStart(widths[column]!),
-        )
-        .join('  '),
-    )
-    .join('\n')
-}
-
-function digits(value: number): string {
-  return value.toPrecision(4)
+/** The value that this share of all are not above; between two values it is the mean of them. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort()
+  const place = sorted.length * share
+  return (sorted[Math.floor(place)]! + sorted[Math.ceil(place) - 1]!) / 2
 }

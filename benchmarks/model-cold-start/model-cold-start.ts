@@ -3,7 +3,10 @@ import { registry } from '@troupe/models'
 import { ort } from '@troupe/models/ort'
 import { subprocess, thread } from '@troupe/runtime-node'
 import { Detect } from '../inference-overhead/detect.protocol.ts'
-import { type Benchmark, median, type Result } from '../result.ts'
+import type { Benchmark, Figure } from '../result.ts'
+
+const kinds = ['thread', 'subprocess'] as const
+const names = ['spawn', 'load', 'first-answer', 'total'] as const
 
 const served = new URL('../inference-overhead/detect.actor.js', import.meta.url)
 
@@ -12,8 +15,8 @@ const served = new URL('../inference-overhead/detect.actor.js', import.meta.url)
  * is ready, until the first answer. The limit is to load the model and run it once in this process.
  */
 export const modelColdStart: Benchmark = {
-  id: 'model-cold-start',
-  async run(rounds) {
+  ids: kinds.flatMap((kind) => names.map((name) => `model-cold-start/${kind}/${name}`)),
+  async run({ rounds }) {
     const bare: number[] = []
     const phases: Record<'thread' | 'subprocess', Phases[]> = { thread: [], subprocess: [] }
     for (let round = 0; round < rounds; round++) {
@@ -21,9 +24,7 @@ export const modelColdStart: Benchmark = {
       phases.thread.push(await actorStart('thread'))
       phases.subprocess.push(await actorStart('subprocess'))
     }
-    return (['thread', 'subprocess'] as const).flatMap((kind) =>
-      resultsOf(kind, phases[kind], median(bare)),
-    )
+    return kinds.flatMap((kind) => figuresOf(kind, phases[kind], bare))
   },
 }
 
@@ -59,20 +60,20 @@ async function actorStart(kind: 'thread' | 'subprocess'): Promise<Phases> {
   return { spawn: spawned - begun, load: ready - spawned, answer: performance.now() - ready }
 }
 
-function resultsOf(kind: string, phases: readonly Phases[], limit: number): Result[] {
-  const of = (phase: (phases: Phases) => number): number => median(phases.map(phase))
-  const figures = {
-    spawn: of(({ spawn }) => spawn),
-    load: of(({ load }) => load),
-    'first-answer': of(({ answer }) => answer),
-    total: of(({ spawn, load, answer }) => spawn + load + answer),
+function figuresOf(kind: string, phases: readonly Phases[], limit: readonly number[]): Figure[] {
+  const figures: Record<(typeof names)[number], (phases: Phases) => number> = {
+    spawn: ({ spawn }) => spawn,
+    load: ({ load }) => load,
+    'first-answer': ({ answer }) => answer,
+    total: ({ spawn, load, answer }) => spawn + load + answer,
   }
-  return Object.entries(figures).map(([phase, troupe]) => ({
-    id: `model-cold-start/${kind}/${phase}`,
+  return names.map((name) => ({
+    id: `model-cold-start/${kind}/${name}`,
     unit: 'ms',
     better: 'lower',
-    troupe,
+    troupe: phases.map(figures[name]),
     limit,
     peers: {},
+    asides: {},
   }))
 }

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { median, table } from '../result.ts'
+import { expect, it, test } from 'vitest'
+import { median, quantile, resultOf } from '../result.ts'
 
 it.each([
   [[3], 3],
@@ -9,10 +9,29 @@ it.each([
   expect(median(values)).toBe(middle)
 })
 
-it('table() shows the ratio of Troupe to the limit', () => {
-  const [header, row] = table([
-    { id: 'a/thread', unit: 'runs/s', better: 'higher', troupe: 97, limit: 100, peers: {} },
-  ]).split('\n')
-  expect(header).toMatch(/^id +troupe +limit +ratio +unit/)
-  expect(row).toMatch(/^a\/thread +97\.00 +100\.0 +0\.970 +runs\/s/)
+it.each([
+  [0.99, 99.5],
+  [0.999, 100],
+  [0.5, 50.5],
+])('quantile() of 1 to 100 at %d is %d', (share, value) => {
+  expect(
+    quantile(
+      Array.from({ length: 100 }, (_, n) => n + 1),
+      share,
+    ),
+  ).toBe(value)
+})
+
+test('resultOf() takes the median of each row of rounds', () => {
+  const figure = {
+    ...({ id: 'a', unit: 'us', better: 'lower' } as const),
+    troupe: [3, 1, 2],
+    limit: [1],
+    peers: { other: [9, 7, 8] },
+    asides: { bare: [4] },
+  }
+  expect(resultOf(figure)).toEqual({
+    ...{ id: 'a', unit: 'us', better: 'lower', troupe: 2, limit: 1 },
+    peers: { other: 8 },
+  })
 })

@@ -1,0 +1,45 @@
+import { compare } from '../measure/compare.ts'
+import { itemsRaw } from '../raw/near.ts'
+import type { Benchmark } from '../result.ts'
+import { actorsAndPeers, kinds, raw } from './contenders.ts'
+
+/** How many items of 1 KiB a reader gets in a second. */
+export const streams: readonly Benchmark[] = kinds.map((kind) => ({
+  ids: [`stream/${kind}`],
+  run: ({ rounds, window }) =>
+    compare(
+      [{ id: `stream/${kind}`, unit: 'items/s', better: 'higher' }],
+      [
+        ...actorsAndPeers(kind, 'streams', () => {
+          const rate = fitting(window)
+          return (running) => rate((count) => counted(count, running.items!.bind(running)))
+        }),
+        raw(kind, 'in batches with credits', 'limit', () => {
+          const rate = fitting(window)
+          return (line) => rate((count) => itemsRaw(line, count))
+        }),
+      ],
+      { rounds },
+    ),
+}))
+
+/** Reads as many items as the last rate says will take so many milliseconds. */
+function fitting(milliseconds: number): (read: Read) => Promise<readonly number[]> {
+  let count = 1_000
+  return async (read) => {
+    const begun = performance.now()
+    await read(count)
+    const rate = (count * 1_000) / (performance.now() - begun)
+    count = Math.max(100, Math.round((rate * milliseconds) / 1_000))
+    return [rate]
+  }
+}
+
+type Read = (count: number) => Promise<void>
+type Items = (count: number, take: (item: Uint8Array) => void) => Promise<void>
+
+async function counted(count: number, items: Items): Promise<void> {
+  let bytes = 0
+  await items(count, (item) => void (bytes += item.byteLength))
+  if (bytes !== count * 1_024) throw new Error(`${bytes} bytes of ${count} items came`)
+}

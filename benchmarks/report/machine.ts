@@ -1,0 +1,14 @@
+import { cpus, loadavg } from 'node:os'
+import type { Conditions } from './record.ts'
+
+/** What this machine is, and how busy. */
+export function conditionsNow(): Conditions {
+  const processors = cpus()
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    processor: processors[0]?.model.trim() ?? 'unknown',
+    cores: processors.length,
+    node: process.versions.node,
+    load: loadavg()[0]!,
+  }
+}

@@ -1,0 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { actor } from '@troupe/core/actor'
+import { fewInFlight, flood } from '../measure/flood.ts'
+import { message } from '../message.ts'
+import { Caller } from './caller.protocol.ts'
+
+export default actor(Caller, () => ({
+  async flood({ echo, pause, milliseconds }) {
+    await sleep(pause)
+    return flood(() => echo.ask.echo(message), milliseconds, fewInFlight)
+  },
+}))
