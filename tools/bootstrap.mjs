@@ -10,6 +10,7 @@ import { buildStandalone } from '../packages/runtime-web/scripts/build-standalon
 import { ensureBrowser } from './bootstrap/browser.mjs'
 import { endWithParent } from './bootstrap/end-with-parent.mjs'
 import { install, installIsCurrent } from './bootstrap/install.mjs'
+import { removeStale } from './bootstrap/remove-stale.mjs'
 import { requireNode } from './bootstrap/require-node.mjs'
 import { announce, run } from './bootstrap/run.mjs'
 
@@ -23,6 +24,7 @@ const commands = {
   test,
   build,
   chaos,
+  bench,
   'bench:faults': benchFaults,
   clean,
   typecheck,
@@ -30,6 +32,9 @@ const commands = {
   format,
   'format:check': formatCheck,
   docs,
+  api,
+  sizes,
+  runtimes,
   conformance,
   mutation,
   'test:nightly': testNightly,
@@ -73,6 +78,7 @@ async function test(args) {
 
 async function build() {
   announce('Building')
+  for (const dist of packageFolders('dist')) removeStale(join(root, dist))
   await tsc('-b', 'tsconfig.json')
   await buildStandalone()
 }
@@ -89,6 +95,15 @@ async function chaos(args) {
   // It has to be in the real environment before onnxruntime is loaded for the first time.
   process.env.ORT_DISABLE_TELEMETRY = '1'
   await become(join(root, 'chaos/dist/main.js'), args)
+}
+
+/** Measures Troupe beside its peers and the bare machine, and writes docs/benchmarks.md. */
+async function bench(args) {
+  await build()
+  announce('Benchmarks')
+  // It has to be in the real environment before onnxruntime is loaded for the first time.
+  process.env.ORT_DISABLE_TELEMETRY = '1'
+  await become(join(root, 'benchmarks/dist/bench.js'), args)
 }
 
 /** Measures what faults do to Troupe and to its peers, and writes docs/faults.md. */
@@ -125,16 +140,35 @@ async function docs(args) {
   await become(packageFile('typedoc', 'bin/typedoc'), args)
 }
 
+/** Writes the public surface of each package, docs/api. */
+async function api() {
+  await build()
+  await tool('tools/api-report.ts')
+}
+
+/** Weighs what the imports of the packed packages bring, and writes docs/sizes.md. */
+async function sizes() {
+  await build()
+  await tool('tools/sizes.ts')
+}
+
+/** Installs the packed packages on every runtime of the npm registry, and writes docs/runtimes.md. */
+async function runtimes(args) {
+  await build()
+  await tool('tools/runtimes.ts', args)
+}
+
 /** Runs the tests like `test`, and writes what they show into docs/conformance.md. */
 async function conformance(args) {
   process.env.CONFORMANCE = 'write'
   await test(args)
 }
 
-/** The laws of the supervisor and its reference model, with many more runs than `npm test` has time for. */
+/** What `npm test` has no time for: the supervisor's laws at length, and a new user who reads everything. */
 async function testNightly(args) {
   process.env.TROUPE_RUNS ??= '100000'
-  await test(['packages/core/test/supervise', ...args])
+  process.env.TROUPE_NIGHTLY = '1'
+  await test(['packages/core/test/supervise', 'tools/newcomer', ...args])
 }
 
 async function mutation(args) {
@@ -174,7 +208,7 @@ function clean() {
 }
 
 function packageFolders(name) {
-  return ['core', 'models', 'runtime-node', 'runtime-web'].map(
+  return ['core', 'create-troupe', 'models', 'runtime-node', 'runtime-web'].map(
     (folder) => `packages/${folder}/${name}`,
   )
 }

@@ -1,0 +1,37 @@
+import { posix } from 'node:path'
+
+interface Manifest {
+  readonly name: string
+  readonly exports?: Record<string, unknown>
+}
+
+/** What may be imported from a package: the names that lead to JavaScript. */
+export function importsOf(files: ReadonlyMap<string, Buffer>): string[] {
+  const { name, exports = {} } = JSON.parse(files.get('package.json')!.toString()) as Manifest
+  const paths = Object.keys(exports).filter((path) => !path.endsWith('.json'))
+  return paths.map((path) => name + path.slice(1))
+}
+
+/** What is wrong with the source maps of a package; each script has one, with its sources. */
+export function sourceMapProblems(files: ReadonlyMap<string, Buffer>): string[] {
+  const scripts = [...files.keys()].filter((path) => /^dist\/.*\.js$/.test(path))
+  return scripts.flatMap((path) => [...problemsOf(path, files)])
+}
+
+function* problemsOf(path: string, files: ReadonlyMap<string, Buffer>): Iterable<string> {
+  const map = files.get(`${path}.map`)
+  const named = `//# sourceMappingURL=${posix.basename(path)}.map`
+  if (!files.get(path)!.includes(named)) yield `${path} does not name its map`
+  if (map === undefined) return yield `${path} has no map`
+  const { sources, sourcesContent } = JSON.parse(map.toString()) as SourceMap
+  for (const [at, source] of sources.entries()) {
+    const found = posix.join(posix.dirname(path), source)
+    if ((sourcesContent?.[at] ?? null) === null && !files.has(found))
+      yield `${path}: ${found} is not packed`
+  }
+}
+
+interface SourceMap {
+  readonly sources: readonly string[]
+  readonly sourcesContent?: readonly (string | null)[]
+}
