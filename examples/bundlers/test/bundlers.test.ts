@@ -6,18 +6,19 @@ import type { Page } from 'playwright'
 import { createServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPage } from '../../../packages/runtime-web/test/support/browser.ts'
+import { packAll, type Tarballs } from '../../../tools/packed/pack.ts'
 import { makeApp } from './app.ts'
-import { packAll } from './packed.ts'
 import { readRecipe } from './recipes.ts'
 import { serveFolder } from './site.ts'
 
 const doc = readFileSync(new URL('../../../docs/bundlers.md', import.meta.url), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'troupe-bundlers-'))
 const patience = { timeout: 60_000 }
-let tarballs: Readonly<Record<string, string>>
+const browserPackages = ['@troupe/core', '@troupe/models', '@troupe/runtime-web']
+let tarballs: Tarballs
 
 beforeAll(async () => {
-  tarballs = await packAll(join(folder, 'packed'))
+  tarballs = await packAll(join(folder, 'packed'), browserPackages)
 }, patience.timeout)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

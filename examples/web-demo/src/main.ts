@@ -4,6 +4,7 @@ import { showFrames } from './frames/panel.ts'
 import { ImagePanel } from './image/panel.ts'
 import { pageReader } from './image/page-reader.ts'
 import { fetchPicture, pictureOf } from './image/picture.ts'
+import { showInspector } from './inspector/panel.ts'
 import { announce } from './page/announce.ts'
 import { byId, write } from './page/dom.ts'
 import { takeDrops } from './page/drop.ts'
@@ -33,7 +34,9 @@ const begun = performance.now()
 const app = startTree(ledger.inspect)
 const actors = app.then(({ children }) => counted(children, (id) => ledger.sent(id)))
 app.then(
-  ({ exited }) => {
+  (running) => {
+    const { exited } = running
+    showInspector(running)
     showStart(ledger, performance.now() - begun)
     void exited.then((reason) => showProblem(`The tree is over: ${describeExit(reason)}. Reload.`))
   },

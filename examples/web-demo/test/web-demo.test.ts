@@ -157,6 +157,18 @@ describe.skipIf('missing' in found)('the demonstration page', () => {
     expect(nameless).not.toMatch(/- (button|checkbox|switch|textbox|radio)(?! ")/)
   })
 
+  test('shows the same tree in the inspector', { timeout: patience }, async () => {
+    await page.locator('#inspector summary').click()
+    const row = page.locator('#inspector tr[data-path="app/language"]')
+    await row.click()
+    await page.locator('#inspector .detail button.crash').click()
+    const told = page.locator('#inspector .news li', { hasText: 'ended: killed' })
+    await told.filter({ hasText: 'app/language' }).first().waitFor()
+    await page.locator('#inspector tr[data-path="app/language"][data-status=running]').waitFor()
+    await row.press('ArrowDown')
+    await page.locator('#inspector tr[data-path="app/spam"][aria-selected=true]').waitFor()
+  })
+
   test('fits a phone, in light and in dark', { timeout: patience }, async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     for (const colorScheme of ['light', 'dark'] as const) {

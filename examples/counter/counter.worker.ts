@@ -1,0 +1,4 @@
+import { serve } from '@troupe/runtime-web/isolate'
+import counter from './counter.actor.ts'
+
+serve(counter)
