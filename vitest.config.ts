@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { bundlePackages } from './tools/bootstrap/bundle.mjs'
 import { browserProjects } from './tools/browser.ts'
 import { ConformanceReporter } from './tools/conformance-reporter.ts'
 import { PatienceReporter } from './tools/patience-reporter.ts'
@@ -6,6 +7,9 @@ import { SummaryReporter } from './tools/summary-reporter.ts'
 
 // Every process that a test starts inherits it; onnxruntime reads it when it is loaded.
 process.env['ORT_DISABLE_TELEMETRY'] = '1'
+
+// What isolates load in the tests is what is built.
+await bundlePackages()
 
 /** `enforce`: whether a full run fails for a case without proof and for a table out of date. */
 const conformance = new ConformanceReporter({ enforce: true })

@@ -10,6 +10,7 @@ import { buildStandalone } from '../packages/runtime-web/scripts/build-standalon
 import { ensureBrowser } from './bootstrap/browser.mjs'
 import { endWithParent } from './bootstrap/end-with-parent.mjs'
 import { install, installIsCurrent } from './bootstrap/install.mjs'
+import { bundlePackages } from './bootstrap/bundle.mjs'
 import { removeStale } from './bootstrap/remove-stale.mjs'
 import { requireNode } from './bootstrap/require-node.mjs'
 import { announce, run } from './bootstrap/run.mjs'
@@ -80,6 +81,7 @@ async function build() {
   announce('Building')
   for (const dist of packageFolders('dist')) removeStale(join(root, dist))
   await tsc('-b', 'tsconfig.json')
+  await bundlePackages()
   await buildStandalone()
 }
 

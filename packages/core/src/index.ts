@@ -41,7 +41,7 @@ export type { Route } from './pool/route.ts'
 export { pipeline, type Pipeline, type Source } from './pipeline/pipeline.ts'
 export type { Stage, StageOptions } from './pipeline/map.ts'
 export { compute, type ComputeOptions } from './compute/compute.ts'
-export type { Served } from './compute/served.ts'
+export type { Computation, Served } from './compute/served.ts'
 
 // Where actors run.
 export { memory, type MemoryOptions } from './isolate/memory.ts'

@@ -7,7 +7,7 @@ export const Compute = protocol('compute', { run: ask<unknown, unknown>() })
 
 /** A function that `compute()` runs. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any input fits here
-type Computation = (input: any, call: Call) => unknown
+export type Computation = (input: any, call: Call) => unknown
 
 /** What an isolate can serve: an actor, a function for `compute()`, or a module with one of them. */
 export type Served = Actor | Computation | { readonly default: Actor | Computation }

@@ -1,9 +1,6 @@
 import type { Packet } from '../isolate.ts'
 
-/**
- * The words of the memory that both ends of a channel see, where they can: the last message whose
- * handler began, and how many packets of answers the caller has read.
- */
+/** The words of `ChannelPort.shared`. */
 export const channelWords = { started: 0, read: 1 } as const
 
 /** One end of a channel between two isolates. */
@@ -11,7 +8,10 @@ export interface ChannelPort {
   /** Sends a packet; does nothing once the other end is gone. */
   send(packet: Packet): void
   close(): void
-  /** Memory that both ends see, where the kind has it; its words are {@link channelWords}. */
+  /**
+   * Memory that both ends see, where the kind has it. Its words: the last message whose handler began,
+   * and how many packets of answers the caller has read.
+   */
   readonly shared?: Int32Array
 }
 

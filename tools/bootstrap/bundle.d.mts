@@ -1,0 +1,2 @@
+/** Bundles the packages whose files isolates load, where something is missing or out of date. */
+export function bundlePackages(): Promise<void>
