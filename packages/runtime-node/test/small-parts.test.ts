@@ -2,10 +2,51 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ActorError } from '@troupe/core'
 import { environment } from '../src/environment.ts'
 import { inheritedFlags, threadFlags } from '../src/flags.ts'
+import { Hold } from '../src/hold.ts'
 import { Lines } from '../src/lines.ts'
 import { type Ending, reasonOf } from '../src/subprocess/ending.ts'
 
-afterEach(() => vi.unstubAllEnvs())
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.useRealTimers()
+})
+
+describe('Hold', () => {
+  function held() {
+    vi.useFakeTimers()
+    const applied: boolean[] = []
+    return { hold: new Hold((alive) => applied.push(alive)), applied }
+  }
+
+  test('lets go a little late, once', () => {
+    const { hold, applied } = held()
+    hold.set(false)
+    hold.set(false)
+    expect(applied).toEqual([])
+    vi.advanceTimersByTime(20)
+    hold.set(false)
+    expect(applied).toEqual([false])
+    hold.set(true)
+    expect(applied).toEqual([false, true])
+  })
+
+  test('does not let go where there is work again by then', () => {
+    const { hold, applied } = held()
+    hold.set(false)
+    vi.advanceTimersByTime(10)
+    hold.set(true)
+    vi.advanceTimersByTime(1_000)
+    expect(applied).toEqual([])
+  })
+
+  test('does nothing more once its isolate is gone', () => {
+    const { hold, applied } = held()
+    hold.set(false)
+    hold.end()
+    vi.advanceTimersByTime(1_000)
+    expect([applied, vi.getTimerCount()]).toEqual([[], 0])
+  })
+})
 
 describe('inheritedFlags()', () => {
   test.each<[string[], string[]]>([

@@ -22,6 +22,18 @@ export function describeMailbox(subject: Subject): void {
       expect(Math.max(...others)).toBe(0)
     })
 
+    it('gives an answer before the next handler begins, which never ends', async (context) => {
+      needs(context, scripted(), 'preempt')
+      await using it = await stage(scripted(), { stallTimeout: 500 })
+      const { ask } = it.actor
+      await ask.echo('so that it is known to be quick')
+      const ends: unknown[] = []
+      const answered = ask.echo('first').then((answer) => ends.push(answer))
+      const stuck = rejection(ask.die({ how: 'loop' })).then(({ code }) => ends.push(code))
+      await Promise.all([answered, stuck])
+      expect(ends).toEqual(['first', 'down'])
+    })
+
     it.for(['fatal', 'exit'] as const)(
       'S189 a crash by %s costs the message in work and no other: none is lost, doubled or moved',
       async (how: Fault, context) => {

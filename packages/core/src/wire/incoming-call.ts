@@ -4,23 +4,28 @@ import { encode, type Encoded } from './codec.ts'
 import type { Sink, Submission } from './destination.ts'
 import { code } from './frame.ts'
 import type { Link } from './link.ts'
+import type { ServedRoute } from './routes.ts'
 
 /** A handler that ran for less, in milliseconds, costs no frame to say so. */
 const worthTelling = 0.1
 
 /** A call that came in; carries its course back to its caller. */
 export class IncomingCall implements Sink {
-  readonly kind: OperationKind
   submission: Submission | undefined
   readonly #link: Link
   readonly #id: number
+  readonly #route: ServedRoute
   /** When its handler began, where somebody measures. */
   #begun: number | undefined
 
-  constructor(link: Link, id: number, kind: OperationKind) {
+  constructor(link: Link, id: number, route: ServedRoute) {
     this.#link = link
     this.#id = id
-    this.kind = kind
+    this.#route = route
+  }
+
+  get kind(): OperationKind {
+    return this.#route.kind
   }
 
   started(): void {
@@ -28,7 +33,7 @@ export class IncomingCall implements Sink {
     const { ends } = link
     const now = ends.now?.()
     if (now !== undefined) {
-      link.hurry(now)
+      link.begins(this.#route, now)
       if (link.measured) this.#begun = now
     }
     if (ends.markStarted === undefined) {

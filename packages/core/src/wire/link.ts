@@ -8,11 +8,12 @@ import { type Destination, type Request, type Sink } from './destination.ts'
 import { noAttachments } from './encoded.ts'
 import { damaged, examine } from './examine.ts'
 import { code, type Frame } from './frame.ts'
+import { Haste } from './haste.ts'
 import { IncomingCall } from './incoming-call.ts'
 import { frameEnd, headerBytes } from './layout.ts'
 import { OutgoingCall } from './outgoing-call.ts'
 import { PacketWriter } from './packet-writer.ts'
-import { type Route, Routes } from './routes.ts'
+import { type Route, Routes, type ServedRoute } from './routes.ts'
 import { pack } from './tagged.ts'
 
 /** What a link needs from the side it serves. */
@@ -35,9 +36,6 @@ export interface LinkEnds {
 const mostFrames = 64
 const mostBytes = 64 * 1024
 
-/** Milliseconds for which frames may wait behind a handler that keeps its turn. */
-const patience = 0.25
-
 /**
  * Both directions of one connection: calls out, calls in, and the frames of one turn in one packet.
  * It lives as long as one incarnation; {@link Link.close} settles all that is open.
@@ -50,15 +48,14 @@ export class Link {
   readonly #incoming = new Map<number, IncomingCall>()
   readonly #writer = new PacketWriter()
   readonly #routes = new Routes()
-  readonly #routesIn: Route[] = []
+  readonly #routesIn: ServedRoute[] = []
   readonly #defer: (task: () => void) => void
   #attachments: ArrayBuffer[] = []
   #transfer: ArrayBuffer[] = []
   #flushing = false
   /** How many frames of calls wait. */
   #waiting = 0
-  /** When the first of the frames that wait was seen to wait. */
-  #since = 0
+  readonly #haste = new Haste()
   #closed: ActorError | undefined
   #lastId = 0
   #packetsOut = 0
@@ -108,12 +105,14 @@ export class Link {
 
   readonly #flushLater = (): void => {
     this.#flushing = false
+    const now = this.ends.now?.()
+    if (now !== undefined) this.#haste.rests(now)
     this.flush()
   }
 
   /** Sends what waits now, for what must not wait for the end of the turn. */
   flush(): void {
-    this.#since = 0
+    this.#haste.left()
     this.#waiting = 0
     if (this.#writer.frames === 0) return
     const bytes = this.#writer.take(++this.#packetsOut)
@@ -126,11 +125,9 @@ export class Link {
     this.ends.send(packet)
   }
 
-  /** A handler begins that may keep this turn for long: what waits does not wait for all of them. */
-  hurry(now: number): void {
-    if (this.#writer.frames === 0) return
-    if (this.#since === 0) this.#since = now
-    else if (now - this.#since > patience) this.flush()
+  /** A handler begins, which may keep this turn for long. */
+  begins(route: ServedRoute, now: number): void {
+    if (this.#haste.begins(route, now, this.#writer.frames > 0)) this.flush()
   }
 
   /** Calls the actor behind `target`; the returned id tells its place in the order of calls. */
@@ -236,7 +233,7 @@ export class Link {
         return
       case code.route: {
         const [, number, target, kind, operation] = frame
-        this.#routesIn[number] = { target, kind, operation }
+        this.#routesIn[number] = { target, kind, operation, pace: 0 }
         return
       }
       case code.took:
@@ -276,7 +273,7 @@ export class Link {
     const route = this.#routesIn[view.getUint32(at + 5, true)]
     if (route === undefined) throw damaged(bytes, 'holds a call that goes nowhere')
     const { target, kind, operation } = route
-    const incoming = new IncomingCall(this, id, kind)
+    const incoming = new IncomingCall(this, id, route)
     this.#incoming.set(id, incoming)
     const chain = this.#chain
     this.#chain = undefined

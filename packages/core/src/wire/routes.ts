@@ -1,4 +1,5 @@
 import type { OperationKind } from '../protocol/protocol.ts'
+import type { Paced } from './haste.ts'
 
 /** Where calls go: an actor's address ('' is the one that the line leads to) and its operation. */
 export interface Route {
@@ -6,6 +7,9 @@ export interface Route {
   readonly kind: OperationKind
   readonly operation: string
 }
+
+/** A route as the side knows it that serves its calls. */
+export interface ServedRoute extends Route, Paced {}
 
 /** More routes than these are described anew when they come again. */
 export const mostRoutes = 1_024

@@ -85,6 +85,14 @@ describe('Link', () => {
     )
   })
 
+  it('lets the other side begin with the first 64 calls of a turn', async () => {
+    const { near, far, packets } = line()
+    for (let n = 0; n < 100; n++) near.link.call('', request('add', n), recordingSink())
+    expect([packets.length, far.taken.length]).toEqual([1, 64])
+    await settled()
+    expect([packets.length, far.taken.length]).toEqual([2, 100])
+  })
+
   it('tells apart the attachments of the frames in a packet', async () => {
     const { near, far } = line()
     const sizes = [0, 10_000, 5, 20_000, 9_000]
