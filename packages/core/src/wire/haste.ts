@@ -1,10 +1,13 @@
 /** Milliseconds for which frames may wait behind handlers that keep the turn. */
 const patience = 0.25
 
-/** An operation that was slow once counts as slow until it was quick so often. */
-const trust = 32
+/**
+ * What a handler that was slow has to make up for by being quick so often; as much can be saved up, so
+ * that one pause of the runtime ruins no reputation.
+ */
+const trust = 16
 
-/** What calls lead to, and how quickly its handler lets go of the turn: above 0 it can be relied on. */
+/** What calls lead to; above 0 its handler was quick more often than slow. */
 export interface Paced {
   pace: number
 }
@@ -43,7 +46,7 @@ export class Haste {
   #judge(now: number): void {
     const running = this.#running
     if (running === undefined) return
-    if (now - this.#begun > patience) running.pace = -trust
-    else if (running.pace <= 0) running.pace++
+    if (now - this.#begun > patience) running.pace = Math.max(running.pace - trust, -trust)
+    else if (running.pace < trust) running.pace++
   }
 }
