@@ -41,6 +41,11 @@ describe('SummaryReporter', () => {
     expect(status).toBe(1)
   })
 
+  test('SummaryReporter names what failed, and why, right before the counts', () => {
+    const { lines } = runTests(`test('a', () => { throw new Error('no way\\nback') })`)
+    expect(lines).toEqual(['failed it.test.ts > a: no way', '0 passed, 1 failed, 0 skipped'])
+  })
+
   test('SummaryReporter counts a file that does not load as a failure', () => {
     const { status, lines } = runTests(`throw new Error('no')`)
     expect(lines.at(-1)).toBe('0 passed, 1 failed, 0 skipped')

@@ -1,8 +1,8 @@
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 
 /**
- * Ends a test run with every skipped test and its reason, and with one plain line that a machine
- * can read. A skip without a reason (`context.skip('why')`) fails the run.
+ * Ends a test run with every skipped test and its reason, every failed one and what it says, and one
+ * plain line that a machine can read. A skip without a reason (`context.skip('why')`) fails the run.
  */
 export class SummaryReporter implements Reporter {
   #vitest: Vitest | undefined
@@ -23,9 +23,17 @@ export class SummaryReporter implements Reporter {
     const filter = this.#vitest?.config.testNamePattern
     const skipped = tests.filter((test) => test.result().state === 'skipped')
     if (filter === undefined) this.#listSkips(skipped)
+    this.#listFailures(tests.filter((test) => test.result().state === 'failed'))
     const passed = tests.filter((test) => test.result().state === 'passed').length
     const failed = tests.length - passed - skipped.length + broken.length + unhandled.length
     this.#print(`${passed} passed, ${failed} failed, ${skipped.length} skipped`)
+  }
+
+  #listFailures(failed: readonly TestCase[]): void {
+    for (const test of failed) {
+      const [message = ''] = (test.result().errors?.[0]?.message ?? '').split('\n')
+      this.#print(`failed ${test.module.relativeModuleId} > ${test.fullName}: ${message}`)
+    }
   }
 
   #listSkips(skipped: readonly TestCase[]): void {
