@@ -1,12 +1,15 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import { type ActorRef, child, supervise } from '@troupe/core'
 import { registry, tensor } from '@troupe/models'
 import { ort } from '@troupe/models/ort'
 import { subprocess, thread } from '@troupe/runtime-node'
 import type { Benchmark } from '../result.ts'
+import type { ToWorker } from './bare-worker.ts'
 import { Detect } from './detect.protocol.ts'
 
 const side = 320
-const runsPerRound = 40
+const runsPerRound = 80
 /** One runs and one waits, so that the isolate never does. */
 const inFlight = 2
 
@@ -17,11 +20,8 @@ export const inferenceOverhead: Benchmark = {
   ids: ['inference-overhead/thread', 'inference-overhead/subprocess'],
   async run({ rounds }) {
     const bare = await bareRuns()
-    const rates: Record<'bare' | 'thread' | 'subprocess', number[]> = {
-      bare: [],
-      thread: [],
-      subprocess: [],
-    }
+    const worker = new Worker(new URL('./bare-worker.js', import.meta.url))
+    const rates = { bare: [], worker: [], thread: [], subprocess: [] } as Record<Place, number[]>
     await using app = await supervise({
       children: {
         thread: child(Detect, thread(served), { allowThread: true }),
@@ -32,12 +32,14 @@ export const inferenceOverhead: Benchmark = {
     for (let round = 0; round <= rounds; round++) {
       const measured = {
         bare: await rate(bare),
+        worker: await rate(workerRuns(worker)),
         thread: await rate(actorRuns(app.children.thread)),
         subprocess: await rate(actorRuns(app.children.subprocess)),
       }
       if (round === 0) continue
-      for (const kind of ['bare', 'thread', 'subprocess'] as const) rates[kind].push(measured[kind])
+      for (const place of places) rates[place].push(measured[place])
     }
+    await left(worker)
     return (['thread', 'subprocess'] as const).map((kind) => ({
       id: `inference-overhead/${kind}`,
       unit: 'runs/s',
@@ -45,11 +47,13 @@ export const inferenceOverhead: Benchmark = {
       troupe: rates[kind],
       limit: rates.bare,
       peers: {},
-      asides: {},
+      asides: { 'a thread without Troupe': rates.worker },
     }))
   },
 }
 
+const places = ['bare', 'worker', 'thread', 'subprocess'] as const
+type Place = (typeof places)[number]
 type Runs = () => Promise<void>
 
 async function rate(runs: Runs): Promise<number> {
@@ -77,6 +81,24 @@ function actorRuns(ref: ActorRef<typeof Detect>): Runs {
     }
     await Promise.all(Array.from({ length: inFlight }, worker))
   }
+}
+
+/** Two in flight as well, in order, as bare messages come. */
+function workerRuns(worker: Worker): Runs {
+  return async () => {
+    const send = (): void => worker.postMessage({ pixels: pixels(), side } satisfies ToWorker)
+    for (let n = 0; n < inFlight; n++) send()
+    for (let n = 1; n <= runsPerRound; n++) {
+      await once(worker, 'message')
+      if (n <= runsPerRound - inFlight) send()
+    }
+  }
+}
+
+/** It ends by itself, when nothing runs in it: a thread must not be ended inside onnxruntime. */
+async function left(worker: Worker): Promise<void> {
+  worker.postMessage('enough' satisfies ToWorker)
+  await once(worker, 'exit')
 }
 
 /** A new picture each time, as a camera gives. */
