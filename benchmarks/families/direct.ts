@@ -6,7 +6,7 @@ import { isolateOf } from '../peers/troupe.ts'
 import type { Benchmark } from '../result.ts'
 import { Caller } from '../workers/caller.protocol.ts'
 import type { Party } from '../workers/comlink-caller.ts'
-import { Echo } from '../workers/echo.protocol.ts'
+import { Mirror } from '../workers/mirror.protocol.ts'
 
 /** Two isolates talk: floods for so many milliseconds after a pause, and gives asks per second. */
 interface Talk {
@@ -65,14 +65,14 @@ function contender(
 async function startTroupe(): Promise<Talk> {
   const app = await supervise({
     children: {
-      echo: child(Echo, isolateOf('thread', 'echo')),
+      mirror: child(Mirror, isolateOf('thread', 'mirror')),
       caller: child(Caller, isolateOf('thread', 'caller')),
     },
     log: false,
   })
-  const { echo, caller } = app.children
+  const { mirror, caller } = app.children
   return {
-    flood: (pause, milliseconds) => caller.ask.flood({ echo, pause, milliseconds }),
+    flood: (pause, milliseconds) => caller.ask.flood({ mirror, pause, milliseconds }),
     stop: () => app.stop(),
   }
 }

@@ -5,8 +5,8 @@ import { message } from '../message.ts'
 import { Caller } from './caller.protocol.ts'
 
 export default actor(Caller, () => ({
-  async flood({ echo, pause, milliseconds }) {
+  async flood({ mirror, pause, milliseconds }) {
     await sleep(pause)
-    return flood(() => echo.ask.echo(message), milliseconds, fewInFlight)
+    return flood(() => mirror.ask.echo(message), milliseconds, fewInFlight)
   },
 }))

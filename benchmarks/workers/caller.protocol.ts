@@ -1,8 +1,8 @@
 import { type ActorRef, ask, protocol } from '@troupe/core'
-import type { Echo } from './echo.protocol.ts'
+import type { Mirror } from './mirror.protocol.ts'
 
-/** Asks an echo from its own isolate. */
+/** Asks a mirror from its own isolate. */
 export const Caller = protocol('caller', {
   /** Waits `pause`, floods it for so many milliseconds; answers per second. */
-  flood: ask<{ echo: ActorRef<typeof Echo>; pause: number; milliseconds: number }, number>(),
+  flood: ask<{ mirror: ActorRef<typeof Mirror>; pause: number; milliseconds: number }, number>(),
 })
