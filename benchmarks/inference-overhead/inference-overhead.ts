@@ -1,11 +1,8 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import { type ActorRef, child, supervise } from '@troupe/core'
-import { registry, tensor } from '@troupe/models'
-import { ort } from '@troupe/models/ort'
 import { subprocess, thread } from '@troupe/runtime-node'
 import type { Benchmark } from '../result.ts'
-import type { ToWorker } from './bare-worker.ts'
+import { type BareIsolate, bareProcess, bareThread } from './bare-isolates.ts'
+import { bareSession } from './bare-session.ts'
 import { Detect } from './detect.protocol.ts'
 
 const side = 320
@@ -20,8 +17,8 @@ export const inferenceOverhead: Benchmark = {
   ids: ['inference-overhead/thread', 'inference-overhead/subprocess'],
   async run({ rounds }) {
     const bare = await bareRuns()
-    const worker = new Worker(new URL('./bare-worker.js', import.meta.url))
-    const rates = { bare: [], worker: [], thread: [], subprocess: [] } as Record<Place, number[]>
+    const without = { thread: bareThread(side), subprocess: bareProcess(side) }
+    const rates = Object.fromEntries(places.map((place) => [place, [] as number[]])) as Rates
     await using app = await supervise({
       children: {
         thread: child(Detect, thread(served), { allowThread: true }),
@@ -32,14 +29,15 @@ export const inferenceOverhead: Benchmark = {
     for (let round = 0; round <= rounds; round++) {
       const measured = {
         bare: await rate(bare),
-        worker: await rate(workerRuns(worker)),
+        'bare-thread': await rate(isolateRuns(without.thread)),
+        'bare-subprocess': await rate(isolateRuns(without.subprocess)),
         thread: await rate(actorRuns(app.children.thread)),
         subprocess: await rate(actorRuns(app.children.subprocess)),
       }
       if (round === 0) continue
       for (const place of places) rates[place].push(measured[place])
     }
-    await left(worker)
+    await Promise.all([without.thread.stop(), without.subprocess.stop()])
     return (['thread', 'subprocess'] as const).map((kind) => ({
       id: `inference-overhead/${kind}`,
       unit: 'runs/s',
@@ -47,13 +45,13 @@ export const inferenceOverhead: Benchmark = {
       troupe: rates[kind],
       limit: rates.bare,
       peers: {},
-      asides: { 'a thread without Troupe': rates.worker },
+      asides: { [`a ${kind} without Troupe`]: rates[`bare-${kind}`] },
     }))
   },
 }
 
-const places = ['bare', 'worker', 'thread', 'subprocess'] as const
-type Place = (typeof places)[number]
+const places = ['bare', 'bare-thread', 'bare-subprocess', 'thread', 'subprocess'] as const
+type Rates = Record<(typeof places)[number], number[]>
 type Runs = () => Promise<void>
 
 async function rate(runs: Runs): Promise<number> {
@@ -63,13 +61,9 @@ async function rate(runs: Runs): Promise<number> {
 }
 
 async function bareRuns(): Promise<Runs> {
-  const { model } = await registry().load('ocr/detection')
-  const session = await ort.load(model, { threads: 1 })
-  const name = session.inputs[0]!.name
+  const run = await bareSession(side)
   return async () => {
-    for (let n = 0; n < runsPerRound; n++) {
-      await session.run({ [name]: tensor('float32', [1, 3, side, side], pixels()) })
-    }
+    for (let n = 0; n < runsPerRound; n++) await run(pixels())
   }
 }
 
@@ -84,24 +78,17 @@ function actorRuns(ref: ActorRef<typeof Detect>): Runs {
 }
 
 /** Two in flight as well, in order, as bare messages come. */
-function workerRuns(worker: Worker): Runs {
+function isolateRuns(isolate: BareIsolate): Runs {
   return async () => {
-    const send = (): void => worker.postMessage({ pixels: pixels(), side } satisfies ToWorker)
-    for (let n = 0; n < inFlight; n++) send()
+    for (let n = 0; n < inFlight; n++) isolate.send(pixels())
     for (let n = 1; n <= runsPerRound; n++) {
-      await once(worker, 'message')
-      if (n <= runsPerRound - inFlight) send()
+      await isolate.answered()
+      if (n <= runsPerRound - inFlight) isolate.send(pixels())
     }
   }
 }
 
-/** It ends by itself, when nothing runs in it: a thread must not be ended inside onnxruntime. */
-async function left(worker: Worker): Promise<void> {
-  worker.postMessage('enough' satisfies ToWorker)
-  await once(worker, 'exit')
-}
-
 /** A new picture each time, as a camera gives. */
-function pixels(): Float32Array {
+function pixels(): Float32Array<ArrayBuffer> {
   return new Float32Array(3 * side * side).fill(0.5)
 }
