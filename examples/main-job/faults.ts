@@ -62,7 +62,7 @@ async function strike({ path, signal, statistics, work }: Strike): Promise<strin
   const redelivered = statistics.of(path).redelivered - before
   result(
     'answer',
-    `${right ? 'the same as without the fault' : 'WRONG'}, after ${redelivered} redelivery`,
+    `${right ? 'the same as without the fault' : 'WRONG'}, redelivered: ${redelivered}`,
   )
   return [
     ...(right ? [] : [`${path} answered differently after ${signal}`]),

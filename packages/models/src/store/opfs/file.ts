@@ -52,7 +52,8 @@ export class OpfsFile implements Unfinished {
 
   async append(chunk: Uint8Array): Promise<void> {
     const written = this.#access.write(chunk as Uint8Array<ArrayBuffer>, { at: this.size })
-    if (written < chunk.length) throw new DOMException('the disk is full', 'QuotaExceededError')
+    // Without room, Chromium reports more than it was given: an error's number without its sign.
+    if (written !== chunk.length) throw new DOMException('the disk is full', 'QuotaExceededError')
     this.#hash.update(chunk)
     this.size += written
   }
