@@ -61,6 +61,7 @@ function project(
       entries: [
         'packages/*/test/**/*.{browser,webgpu,worker}.ts',
         '.cache/doc-examples/*.browser.ts',
+        '.cache/doc-examples/*/*.script.ts',
       ],
     },
     test: {

@@ -38,7 +38,7 @@ describe('findFences()', () => {
     ])
     expect(withReason).toEqual([{ code: 'a', line: 1, notRun: 'needs a browser', problems: [] }])
     expect(findFences(['```ts norun', '```'])[0]?.problems).toEqual([
-      'unknown flag "norun": a fence takes no-run, browser and file=NAME.ts',
+      'unknown flag "norun": a fence takes no-run, browser, worker and file=NAME.ts',
     ])
     expect(findFences(['```ts file=../a.ts', '```'])[0]?.problems).toHaveLength(1)
   })
@@ -47,10 +47,10 @@ describe('findFences()', () => {
 describe('findFences() for a browser', () => {
   test('findFences() tells a fence that runs in a browser, which is no reason not to run it', () => {
     expect(findFences(['```ts browser', 'a', '```'])).toEqual([
-      { code: 'a', line: 1, browser: true, problems: [] },
+      { code: 'a', line: 1, where: 'browser', problems: [] },
     ])
     const both = findFences(['```ts browser no-run', '// (not run: why)', '```'])
-    expect(both[0]?.problems).toEqual(['a fence is either run in a browser or not run'])
+    expect(both[0]?.problems).toEqual(['a fence is one of browser and no-run'])
   })
 })
 
@@ -137,6 +137,18 @@ describe('writeExamples()', () => {
     expect(read('a.md.test.ts')).not.toContain('example-5.ts')
     expect(read('a.md.browser.ts')).toContain('example-5.ts')
     expect(read('a.md.browser.ts')).not.toContain('example-2.ts')
+  })
+
+  test('writeTests() starts what is the script of a worker in one', () => {
+    using at = folder()
+    const text = '# A\n```ts worker\n1 // => 1\n```'
+    writeTests(writeExamples([markdownPage('a.md', text)], at.path), at.path)
+    const read = (name: string): string => readFileSync(join(at.path, name), 'utf8')
+    expect(read('a.md.browser.ts')).toContain(
+      "new URL('./a.md-1/example-2.script.ts', import.meta.url)",
+    )
+    expect(read('a.md-1/example-2.script.ts')).toContain("import('./example-2.ts')")
+    expect(read('a.md-1/example-2.ts')).toContain('equal__("a.md:3", 1, (1))')
   })
 
   test('checkTypes() points at the line of the page', () => {

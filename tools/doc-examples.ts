@@ -5,7 +5,8 @@
  * - `expression // => value` checks for deep equality; the comment may stand on the next line too.
  * - `expression // => throws code` checks for an error with that code or name.
  * - A fence with `file=name.ts` can be imported, or named by URL, by the others of its page.
- * - A fence with `browser` runs in a page of a real browser, all others in Node.
+ * - A fence with `browser` runs in a page of a real browser, one with `worker` as the script of a web
+ *   worker there, all others in Node.
  * - A fence with `no-run` is only type-checked; its reason stands beside it: `(not run: why)`.
  */
 import { join } from 'node:path'
@@ -22,7 +23,9 @@ writeTests(examples, folder)
 
 const notRun = examples.filter((example) => example.notRun !== undefined)
 const wrong = examples.filter((example) => example.problems.length > 0)
-const inBrowser = examples.filter((example) => example.browser === true)
+const inBrowser = examples.filter(
+  (example) => example.where !== undefined && example.notRun === undefined,
+)
 const run = examples.length - notRun.length
 console.log(
   `${examples.length} examples: ${run - inBrowser.length} to run in Node, ${inBrowser.length} in a browser, ${notRun.length} not run, ${wrong.length} with problems`,

@@ -7,8 +7,8 @@ export interface Fence {
   readonly file?: string
   /** Why it is not run; only with `no-run`. */
   readonly notRun?: string
-  /** It runs in a page of a real browser instead of in Node. */
-  readonly browser?: true
+  /** It runs in a page of a real browser, or in a web worker of one, instead of in Node. */
+  readonly where?: 'browser' | 'worker'
   readonly problems: readonly string[]
 }
 
@@ -56,6 +56,7 @@ function readFence(lines: readonly string[], span: Span): Fence {
   const problems = [...flagProblems(flags, file)]
   if (span.language !== 'ts') problems.push(`write \`\`\`ts instead of \`\`\`${span.language}`)
   const noRun = flags.includes('no-run')
+  const where = flags.find((flag) => flag === 'browser' || flag === 'worker')
   if (noRun && reason === undefined) {
     problems.push('a fence with no-run needs a visible reason beside it: (not run: why)')
   }
@@ -64,20 +65,21 @@ function readFence(lines: readonly string[], span: Span): Fence {
     line: span.firstLine + at,
     ...(file === undefined ? {} : { file }),
     ...(noRun ? { notRun: reason ?? 'no reason given' } : {}),
-    ...(flags.includes('browser') ? { browser: true as const } : {}),
+    ...(where === undefined ? {} : { where }),
     problems,
   }
 }
 
+const places = ['no-run', 'browser', 'worker']
+
 function* flagProblems(flags: readonly string[], file: string | undefined): Iterable<string> {
   for (const flag of flags) {
-    if (flag !== 'no-run' && flag !== 'browser' && !flag.startsWith('file=')) {
-      yield `unknown flag "${flag}": a fence takes no-run, browser and file=NAME.ts`
+    if (!places.includes(flag) && !flag.startsWith('file=')) {
+      yield `unknown flag "${flag}": a fence takes ${places.join(', ')} and file=NAME.ts`
     }
   }
-  if (flags.includes('no-run') && flags.includes('browser')) {
-    yield 'a fence is either run in a browser or not run'
-  }
+  const said = flags.filter((flag) => places.includes(flag))
+  if (said.length > 1) yield `a fence is one of ${said.join(' and ')}`
   if (file !== undefined && !/^[\w.-]+\.ts$/.test(file)) {
     yield `"${file}" is not a plain name of a .ts file`
   }

@@ -1,4 +1,5 @@
 import { expect, test, type TestContext } from 'vitest'
+import type { Report } from './in-worker.ts'
 
 /** What a generated test knows about one fence. */
 export interface Example {
@@ -25,6 +26,23 @@ export function testExample({ place, problems, checks, notRun, run }: Example): 
       'checks never reached',
     ).toEqual([])
   })
+}
+
+/** Runs an example in a worker of this page; its checks are made here. */
+export async function runInWorker(start: () => Worker): Promise<void> {
+  const worker = start()
+  try {
+    const { values, error } = await new Promise<Report>((resolve, reject) => {
+      worker.addEventListener('error', (event) => reject(new Error(event.message)))
+      worker.addEventListener('message', ({ data }: MessageEvent<{ example?: Report }>) => {
+        if (data.example !== undefined) resolve(data.example)
+      })
+    })
+    for (const { place, actual, expected } of values) equal__(place, actual, expected)
+    if (error !== undefined) throw new Error(error)
+  } finally {
+    worker.terminate()
+  }
 }
 
 /** `expression // => value` */

@@ -7,7 +7,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { rewriteAssertions } from './assertions.ts'
 import type { Fence } from './fences.ts'
 import type { Page } from './pages.ts'
@@ -23,7 +23,7 @@ export interface WrittenExample {
   readonly checks: readonly string[]
   readonly problems: string[]
   readonly notRun?: string
-  readonly browser?: true
+  readonly where?: Fence['where']
 }
 
 /** Writes every fence of `pages` as a module below `folder`, with the fences it can import. */
@@ -43,7 +43,8 @@ function writeExample(page: Page, fence: Fence, folder: string): WrittenExample 
   const file = join(folder, module)
   const twice = existsSync(file) ? [`there are two fences with file=${fence.file}`] : []
   mkdirSync(dirname(file), { recursive: true })
-  if (twice.length === 0) writeFileSync(file, moduleOf(code, lines.length > 0, fence.line))
+  if (twice.length === 0) writeFileSync(file, moduleOf(code, lines.length > 0, fence))
+  if (fence.where === 'worker') writeFileSync(scriptOf(file), scriptFor(basename(file)))
   return {
     place,
     page: page.path,
@@ -51,21 +52,35 @@ function writeExample(page: Page, fence: Fence, folder: string): WrittenExample 
     checks: lines.map(checkAt),
     problems: [...fence.problems, ...problems, ...twice].map((problem) => `${place}: ${problem}`),
     ...(fence.notRun === undefined ? {} : { notRun: fence.notRun }),
-    ...(fence.browser === undefined ? {} : { browser: fence.browser }),
+    ...(fence.where === undefined ? {} : { where: fence.where }),
   }
 }
 
 /** The code on the very lines on which it stands in its page, so that errors point there. */
-function moduleOf(code: string, hasChecks: boolean, line: number): string {
-  const harness = `import { equal__, throws__, throwsNow__ } from '../../../tools/doc-examples/harness.ts'`
+function moduleOf(code: string, hasChecks: boolean, { line, where }: Fence): string {
+  const harness =
+    where === 'worker'
+      ? `import { equal__ } from '${tools}/in-worker.ts'`
+      : `import { equal__, throws__, throwsNow__ } from '${tools}/harness.ts'`
   return `${'\n'.repeat(line - 1)}${hasChecks ? harness : ''}\n${code}\n`
+}
+
+const tools = '../../../tools/doc-examples'
+
+/** The script of the worker in which the module of an example runs. */
+function scriptOf(module: string): string {
+  return module.replace(/\.ts$/, '.script.ts')
+}
+
+function scriptFor(module: string): string {
+  return `import { report } from '${tools}/in-worker.ts'\n\nreport(() => import('./${module}'))\n`
 }
 
 /** Writes the tests of each page: `<folder>/<page>.test.ts`, and `.browser.ts` for a browser. */
 export function writeTests(examples: readonly WrittenExample[], folder: string): void {
   for (const [page, ofPage] of groupByPage(examples)) {
-    const inBrowser = ofPage.filter(({ browser }) => browser === true)
-    const inNode = ofPage.filter(({ browser }) => browser !== true)
+    const inBrowser = ofPage.filter(({ where }) => where !== undefined)
+    const inNode = ofPage.filter(({ where }) => where === undefined)
     if (inNode.length > 0) writeFileSync(join(folder, `${slug(page)}.test.ts`), testsOf(inNode))
     if (inBrowser.length > 0)
       writeFileSync(join(folder, `${slug(page)}.browser.ts`), testsOf(inBrowser))
@@ -73,11 +88,15 @@ export function writeTests(examples: readonly WrittenExample[], folder: string):
 }
 
 function testsOf(examples: readonly WrittenExample[]): string {
-  const tests = examples.map(({ place, problems, checks, notRun, module }) => {
+  const tests = examples.map(({ place, problems, checks, notRun, module, where }) => {
     const known = JSON.stringify({ place, problems, checks, notRun })
-    return `testExample({ ...${known}, run: () => import('./${module}') })\n`
+    const run =
+      where === 'worker'
+        ? `runInWorker(() => new Worker(new URL('./${scriptOf(module)}', import.meta.url), { type: 'module' }))`
+        : `import('./${module}')`
+    return `testExample({ ...${known}, run: () => ${run} })\n`
   })
-  const harness = `import { testExample } from '../../tools/doc-examples/harness.ts'\n\n`
+  const harness = `import { runInWorker, testExample } from '../../tools/doc-examples/harness.ts'\n\n`
   return harness + tests.join('')
 }
 

@@ -9,8 +9,7 @@ let chosen: URL | undefined
  * @param base An absolute URL, or one relative to the page's origin.
  * @returns What holds from now on, with a slash at its end.
  * @example
- * ```ts no-run
- * // (not run: it belongs into a worker of a page)
+ * ```ts worker
  * import { serveAssetsFrom } from '@troupe/models/web'
  *
  * serveAssetsFrom(new URL('/shop/troupe/', location.origin))

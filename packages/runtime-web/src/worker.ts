@@ -20,8 +20,16 @@ import { checkCreate, makeWorker } from './worker/make.ts'
  * @throws {ActorError<'invalid-argument'>} It is no function, but perhaps an address.
  * @see [Example: a React page](../../../examples/react-ocr/README.md)
  * @example
- * ```ts no-run
- * // (not run: it needs a browser)
+ * ```ts worker file=echo.worker.ts
+ * // echo.worker.ts
+ * import { actor, ask, protocol } from '@troupe/core'
+ * import { serve } from '@troupe/runtime-web/isolate'
+ *
+ * const Echo = protocol('echo', { say: ask<string, string>() })
+ * serve(actor(Echo, () => ({ say: (words) => words })))
+ * ```
+ *
+ * ```ts browser
  * import { ask, child, protocol, supervise } from '@troupe/core'
  * import { worker } from '@troupe/runtime-web'
  *
@@ -31,7 +39,7 @@ import { checkCreate, makeWorker } from './worker/make.ts'
  * )
  *
  * await using app = await supervise({ children: { echo: child(Echo, echo) } })
- * await app.children.echo.ask.say('hello')
+ * await app.children.echo.ask.say('hello') // => 'hello'
  * ```
  */
 export function worker(create: () => Worker): Isolate {

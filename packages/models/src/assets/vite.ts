@@ -15,8 +15,8 @@ export interface TroupeOptions extends AssetOptions {
  * in development and in the build, and builds workers as modules.
  *
  * @example
- * ```ts no-run
- * // vite.config.ts (not run: Vite reads it)
+ * ```ts
+ * // vite.config.ts
  * import { troupe } from '@troupe/models/vite'
  * import { defineConfig } from 'vite'
  *

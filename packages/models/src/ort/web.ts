@@ -20,8 +20,7 @@ const wasm = wasmBackend(load)
  * @throws {ActorError<'backend-unavailable'>} The package is missing or cannot start here.
  * @throws {ActorError<'model-invalid'>} onnxruntime cannot load the model.
  * @example
- * ```ts no-run
- * // (not run: it needs a worker in a browser)
+ * ```ts worker
  * import { registry } from '@troupe/models'
  * import { ort } from '@troupe/models/ort'
  *

@@ -8,8 +8,7 @@ import type { Store } from './store.ts'
  * Storage, else memory (a page without a secure context has neither).
  *
  * @example
- * ```ts no-run
- * // (not run: it needs a browser)
+ * ```ts browser
  * import { registry } from '@troupe/models'
  * import { browserStore } from '@troupe/models/web'
  *

@@ -10,8 +10,7 @@ import type { Content, Store, WantedFile } from './store.ts'
  *
  * @throws {ActorError<'storage-full'>} The browser grants no more room; says how much is taken.
  * @example
- * ```ts no-run
- * // (not run: it needs a browser)
+ * ```ts browser
  * import { registry } from '@troupe/models'
  * import { cacheStore } from '@troupe/models/web'
  *

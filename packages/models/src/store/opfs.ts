@@ -17,8 +17,7 @@ import type { Content, Download, Store, WantedFile } from './store.ts'
  *
  * @throws {ActorError<'storage-full'>} The browser grants no more room; says how much is taken.
  * @example
- * ```ts no-run
- * // (not run: it needs a worker in a browser)
+ * ```ts worker
  * import { registry } from '@troupe/models'
  * import { opfsStore } from '@troupe/models/web'
  *

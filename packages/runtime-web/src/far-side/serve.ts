@@ -29,8 +29,8 @@ export interface ServeOptions {
  * @throws {ActorError<'unsupported'>} This is no dedicated worker.
  * @throws {ActorError<'invalid-argument'>} This worker serves an actor already.
  * @example
- * ```ts no-run
- * // ocr.worker.ts (not run: it is the script of a web worker)
+ * ```ts worker
+ * // echo.worker.ts
  * import { actor, ask, protocol } from '@troupe/core'
  * import { serve } from '@troupe/runtime-web/isolate'
  *
