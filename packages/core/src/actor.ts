@@ -1,3 +1,9 @@
+/**
+ * What an actor's module needs and no more: no supervision and no XState come along.
+ *
+ * @module
+ */
+
 export { actor } from './actor/actor.ts'
 export type {
   Actor,

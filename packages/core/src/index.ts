@@ -1,3 +1,9 @@
+/**
+ * Actors, and all it takes to start, supervise and call them.
+ *
+ * @module main
+ */
+
 // The contract.
 export * from './protocol/protocol.ts'
 export * from './errors.ts'

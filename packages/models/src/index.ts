@@ -1,3 +1,9 @@
+/**
+ * Models, their registry, and actors that infer.
+ *
+ * @module main
+ */
+
 export { inference } from './inference.ts'
 export type { InferenceContext, InferenceOptions, InferenceSetup } from './inference.ts'
 export type { InferenceModel } from './open-model.ts'

@@ -1,7 +1,7 @@
 /**
  * Web workers as isolates for actors, and what the browser offers to them.
  *
- * @module
+ * @module main
  */
 export { worker } from './worker.ts'
 export type { LoadProblem } from './worker/load-problem.ts'

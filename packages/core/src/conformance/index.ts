@@ -1,3 +1,9 @@
+/**
+ * The suite that every kind of isolate has to pass.
+ *
+ * @module
+ */
+
 import { describe } from 'vitest'
 import { describeAsks } from './asks.ts'
 import { describeCrash } from './crash.ts'

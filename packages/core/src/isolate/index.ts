@@ -1,3 +1,9 @@
+/**
+ * What a kind of isolate is made of: the contract of an adapter, and the side that serves an actor.
+ *
+ * @module
+ */
+
 export { describeExit, type ExitReason } from './exit.ts'
 export type {
   Connection,

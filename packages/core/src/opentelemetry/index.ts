@@ -1,3 +1,9 @@
+/**
+ * Spans and metrics of a tree for OpenTelemetry.
+ *
+ * @module
+ */
+
 import { type Meter, metrics, trace, type Tracer } from '@opentelemetry/api'
 import type { App } from '../supervise/supervise.ts'
 import { recordMetrics } from './metrics.ts'

@@ -1,3 +1,9 @@
+/**
+ * XState both ways: a machine as an actor, an actor as what a machine invokes.
+ *
+ * @module
+ */
+
 export { machine, type MachineOptions } from './machine.ts'
 export {
   machineProtocol,
