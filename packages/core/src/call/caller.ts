@@ -4,7 +4,7 @@ import { ActorError } from '../errors.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
 import type { Chain } from '../wire/chain.ts'
 import { encode, type Encoded, type RefResolver } from '../wire/codec.ts'
-import type { Given } from './given.ts'
+import { checkGiven, type Given } from './given.ts'
 import type { WatchedCall } from './watched-call.ts'
 
 /** Who calls: the time it goes by, and how it reads the refs that it is sent. */
@@ -39,6 +39,7 @@ export function submit(
   milliseconds = Infinity,
   credit = 0,
 ): Submission {
+  checkGiven(target, options)
   const request = requestOf(target, payload, credit, call.patient, options.chain)
   const submission = target.destination.submit(request, call)
   call.watch(submission, options.signal, options.deadline ?? milliseconds)

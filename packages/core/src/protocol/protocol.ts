@@ -149,7 +149,8 @@ export type OptionsOf<P> = P extends Protocol<Operations, infer Options> ? Optio
  *
  * @param name Shown in errors, logs and the inspector. The handshake compares it.
  * @param operations What the actor understands, by name, in the words of its callers.
- * @throws {ActorError<'invalid-argument'>} The name is empty, or an operation is none.
+ * @throws {ActorError<'invalid-argument'>} The name is empty, an operation is none, or one is named
+ * `then`.
  * @example
  * ```ts
  * import { ask, protocol, tell } from '@troupe/core'
@@ -179,6 +180,11 @@ function checkProtocol(name: unknown, operations: Operations): void {
   if (typeof name !== 'string' || name === '') {
     const hint = 'pass a short word first: protocol("ocr", { ... })'
     throw unfit('name', `A protocol needs a name, and got ${inWords(name)}; ${hint}`, hint)
+  }
+  if (Object.hasOwn(operations, 'then')) {
+    const hint = 'give it another name, such as "next"'
+    const words = `${name}.then cannot be an operation: await would take its actor for a promise; ${hint}`
+    throw unfit('then', words, hint)
   }
   for (const [operation, made] of Object.entries(operations)) {
     if (kinds.includes((made as Partial<AnyOperation> | undefined)?.kind)) continue

@@ -45,7 +45,7 @@ export class Lowering {
       return this.value(value, 0)
     } catch (error) {
       if (!(error instanceof Obstacle)) throw error
-      const path = ['message', ...(findPath(value, error.value, 0) ?? [])].join('.')
+      const path = pathInWords(findPath(value, error.value, 0) ?? [])
       throw new ActorError(
         'not-serializable',
         `${path} is ${error.kind}, which cannot cross to another isolate: ${error.remedy}`,
@@ -189,6 +189,12 @@ function findPath(value: unknown, wanted: unknown, depth: number): string[] | un
     if (path !== undefined) return [String(key), ...path]
   }
   return undefined
+}
+
+/** A long one in short. */
+function pathInWords(keys: readonly string[]): string {
+  const few = keys.length > 12 ? [...keys.slice(0, 6), '…', ...keys.slice(-3)] : keys
+  return ['message', ...few].join('.')
 }
 
 /** What {@link Lowering} walks through on its way to an obstacle, in the same order. */

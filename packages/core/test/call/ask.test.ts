@@ -195,6 +195,21 @@ describe('ask', () => {
     expect(sinks).toEqual([])
   })
 
+  it.each([
+    ['a deadline that never passes', { deadline: NaN }, 'deadline is NaN; pass milliseconds from'],
+    ['a deadline before now', { deadline: -1 }, 'deadline is -1; pass'],
+    ['a deadline in words', { deadline: '5' as never }, 'deadline is "5"; pass'],
+    ['a signal that is none', { signal: {} as never }, 'signal is an object; pass an AbortSignal'],
+    ['no signal', { signal: null as never }, 'signal is null; pass an AbortSignal'],
+  ])('refuses %s, and sends nothing', async (_, options, words) => {
+    const { sinks, work } = held()
+    expect(await rejection(work(1, options))).toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringContaining(`app/worker.work: ${words}`) as string,
+    })
+    expect(sinks).toEqual([])
+  })
+
   it('fails with `undecodable` for an answer that is damaged', async () => {
     const { sinks, work } = held()
     const answer = rejection(work(1))

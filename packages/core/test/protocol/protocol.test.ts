@@ -51,6 +51,7 @@ describe('protocol()', () => {
   it.each<[string, () => unknown, string]>([
     ['no name', () => protocol('', {}), 'name'],
     ['an operation that is none', () => protocol('a', { x: { kind: 'shout' } as never }), 'x'],
+    ['an operation that await would call', () => protocol('a', { then: ask() }), 'then'],
   ])('refuses %s', (_, make, argument) => {
     let error: unknown
     try {
