@@ -15,7 +15,7 @@ import { sparingLog } from './sparing-log.ts'
 import { startError } from './start-error.ts'
 import { SupervisorMember } from './supervisor-member.ts'
 import { createSystem, type System } from './system.ts'
-import { checkDeadline } from './validate.ts'
+import { checkDeadline, checkOptions } from './validate.ts'
 import { inspectFrom, killAt, restartAt, type Tree, treeOf } from './tree.ts'
 
 /** How a tree runs; all but the children optional. */
@@ -116,7 +116,7 @@ export interface App<C extends ChildDefinitions = ChildDefinitions>
 export async function supervise<const C extends ChildDefinitions>(
   options: SuperviseOptions<C>,
 ): Promise<App<C>> {
-  const { name = 'app', children, log, inspect } = options
+  const { name = 'app', children, log, inspect } = checkOptions(options)
   checkCopies(children)
   const system = systemOf(options)
   if (log === undefined) system.log(sparingLog(consoleLog, system.clock), true)

@@ -123,6 +123,15 @@ export function checkDeliveries(value: number): number {
 }
 
 /**
+ * @returns The options as they are.
+ * @throws {ActorError<'invalid-argument'>} There are none.
+ */
+export function checkOptions<T>(options: T): T {
+  if (typeof options === 'object' && options !== null) return options
+  throw wrong('options', options, 'an object, as in { children: { reader: child(...) } }')
+}
+
+/**
  * @returns One of those allowed.
  * @throws {ActorError<'invalid-argument'>} It is another.
  */

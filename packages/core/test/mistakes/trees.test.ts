@@ -127,6 +127,14 @@ describe('a newcomer who supervises', () => {
     expect((await tree(undefined)).words).toBe(`children of app: got undefined; ${remedy}`)
   })
 
+  test('no options at all are told what they begin with', async () => {
+    expect(await readsAs(() => supervise(undefined as never))).toEqual({
+      code: 'invalid-argument',
+      words:
+        'options is undefined; it must be an object, as in { children: { reader: child(...) } }',
+    })
+  })
+
   test('a ref of another tree is told that it runs already', async () => {
     await using app = await supervise({ log: false, children: { desk: child(Desk, here) } })
     expect((await tree({ desk: app.children.desk })).words).toBe(
