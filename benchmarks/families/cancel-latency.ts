@@ -1,4 +1,5 @@
 import { type ActorRef, child, supervise } from '@troupe/core'
+import { setTimeout as rest } from 'node:timers/promises'
 import { compare, type Contender } from '../measure/compare.ts'
 import { isolateOf } from '../peers/troupe.ts'
 import { arrivalRaw } from '../raw/near.ts'
@@ -7,7 +8,10 @@ import { type Benchmark, median } from '../result.ts'
 import { Waiter } from '../workers/waiter.protocol.ts'
 import { kinds, raw } from './contenders.ts'
 
-/** From the abort until a running handler hears of it; the limit is a bare message, one way. */
+/**
+ * From the abort until a running handler hears of it; the limit is a bare message, one way. Both go
+ * to a side that has come to rest, as one has whose handler waits.
+ */
 export const cancelRunning: readonly Benchmark[] = kinds.map((kind) => ({
   ids: [`cancel-latency/${kind}`],
   run: ({ rounds, window }) =>
@@ -24,6 +28,7 @@ export const cancelRunning: readonly Benchmark[] = kinds.map((kind) => ({
         },
         raw(kind, 'one way', 'limit', () => async (line) => {
           const oneWay = async (): Promise<number> => {
+            await atRest()
             const sent = now()
             return (await arrivalRaw(line)) - sent
           }
@@ -33,6 +38,9 @@ export const cancelRunning: readonly Benchmark[] = kinds.map((kind) => ({
       { rounds },
     ),
 }))
+
+/** Both sides have nothing to do any more, and sleep. */
+const atRest = (): Promise<void> => rest(1)
 
 type WaiterRef = ActorRef<typeof Waiter>
 
@@ -55,6 +63,7 @@ async function cancel(waiter: WaiterRef): Promise<number> {
   const controller = new AbortController()
   const waiting = waiter.ask.wait(undefined, { signal: controller.signal }).catch(() => {})
   await waiter.ask.waits()
+  await atRest()
   const aborted = now()
   controller.abort()
   await waiting

@@ -14,7 +14,8 @@ import { checkCreate, makeWorker } from './worker/make.ts'
  *
  * A worker can be ended at any moment, in native code too, though the browser may take two seconds
  * for one in an endless loop. A native crash, or memory that runs out, ends the whole page. Memory
- * is shared with the worker where the page is cross-origin isolated; nothing depends on it.
+ * is shared with the worker where the page is cross-origin isolated, and workers that ask each other
+ * get a channel of their own there.
  *
  * @param create Makes the worker.
  * @throws {ActorError<'invalid-argument'>} It is no function, but perhaps an address.
@@ -53,14 +54,16 @@ export function worker(create: () => Worker): Isolate {
 }
 
 function features(): IsolateFeatures {
+  const sharesMemory = globalThis.crossOriginIsolated === true
   return {
     preempt: true,
     transfer: true,
-    sharedMemory: globalThis.crossOriginIsolated === true,
+    sharedMemory: sharesMemory,
     killInNative: true,
     surviveNativeCrash: false,
     surviveOutOfMemory: false,
     surviveExit: true,
+    channels: sharesMemory,
   }
 }
 

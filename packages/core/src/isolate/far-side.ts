@@ -25,4 +25,6 @@ export interface Host {
   lay(channel: number, open: OpenChannel): void
   /** Something was thrown that nobody caught: the actor says so and leaves. */
   crash(error: unknown): void
+  /** The isolate ended itself with this code, and its script may run on: what it still does counts no more. */
+  exits(code: number): void
 }

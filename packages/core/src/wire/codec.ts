@@ -24,11 +24,19 @@ export function encode(
   transfer?: readonly (ArrayBuffer | ArrayBufferView)[],
 ): Encoded {
   const moving = transfer === undefined || transfer.length === 0 ? undefined : buffersOf(transfer)
-  const lowering = new Lowering(moving)
+  return packed(value, new Lowering(moving), moving !== undefined)
+}
+
+/** Encodes why a call is given up: without stacks, which take long to write down and show its caller only. */
+export function encodeCancel(reason: ActorError): Encoded {
+  return packed(reason, new Lowering(undefined, false), false)
+}
+
+function packed(value: unknown, lowering: Lowering, moved: boolean): Encoded {
   const lowered = lowering.lower(value)
   const { attachments } = lowering
-  if (attachments === undefined) return pack(lowered, noAttachments, moving !== undefined)
-  const encoded = pack(lowered, attachments.buffers, moving !== undefined)
+  if (attachments === undefined) return pack(lowered, noAttachments, moved)
+  const encoded = pack(lowered, attachments.buffers, moved)
   attachments.detach()
   return encoded
 }

@@ -17,11 +17,14 @@ const standard = new Map(kinds.map((Kind) => [Kind.name, Kind]))
 const placed = new Set(['name', 'message', 'stack', 'cause'])
 
 /** Takes an error apart; `lower` makes the values in it fit to cross. It never throws, whatever the error does. */
-export function lowerError(error: Error, lower: (value: unknown) => unknown): ErrorData {
+export function lowerError(
+  error: Error,
+  lower: (value: unknown) => unknown,
+  stacks: boolean,
+): ErrorData {
   const actor = attempt(() => ActorError.is(error)) === true
-  const [name, message, stack, cause] = ['name', 'message', 'stack', 'cause'].map((key) =>
-    read(error, key),
-  )
+  const [name, message, cause] = ['name', 'message', 'cause'].map((key) => read(error, key))
+  const stack = stacks ? read(error, 'stack') : undefined
   const fields = fieldsOf(error, actor).map(([key, value]) => [key, lower(value)] as const)
   return {
     name: text(name),

@@ -21,6 +21,7 @@ export class Haste {
   #begun = 0
   /** When the first of the frames that wait was seen to wait. */
   #waitingSince: number | undefined
+  #hurried = false
 
   /** A handler begins: whether the frames that wait, if any do, should leave before. */
   begins(handler: Paced, now: number, anyWait: boolean): boolean {
@@ -37,10 +38,18 @@ export class Haste {
     this.#waitingSince = undefined
   }
 
+  /** Whether what is urgent is the first such thing in this turn. */
+  hurries(): boolean {
+    const first = !this.#hurried
+    this.#hurried = true
+    return first
+  }
+
   /** The turn has nothing more to do. */
-  rests(now: number): void {
+  rests(now = this.#begun): void {
     this.#judge(now)
     this.#running = undefined
+    this.#hurried = false
   }
 
   #judge(now: number): void {

@@ -105,8 +105,7 @@ export class Link {
 
   readonly #flushLater = (): void => {
     this.#flushing = false
-    const now = this.ends.now?.()
-    if (now !== undefined) this.#haste.rests(now)
+    this.#haste.rests(this.ends.now?.())
     this.flush()
   }
 
@@ -116,13 +115,16 @@ export class Link {
     this.#waiting = 0
     if (this.#writer.frames === 0) return
     const bytes = this.#writer.take(++this.#packetsOut)
-    if (this.#attachments.length === 0) {
-      return this.ends.send({ bytes, attachments: noAttachments })
-    }
+    if (this.#attachments.length === 0) return this.ends.send({ bytes, attachments: noAttachments })
     const packet = { bytes, attachments: this.#attachments, transfer: this.#transfer }
     this.#attachments = []
     this.#transfer = []
     this.ends.send(packet)
+  }
+
+  /** Sends what waits now, once in a turn: what is as urgent behind it leaves together. */
+  hurry(): void {
+    if (this.#haste.hurries()) this.flush()
   }
 
   /** A handler begins, which may keep this turn for long. */
@@ -310,5 +312,4 @@ export class Link {
 
 /** The largest number that a frame carries. */
 const mostCount = 2 ** 32 - 1
-
 const nothing = new Uint8Array()

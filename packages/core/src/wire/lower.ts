@@ -35,7 +35,11 @@ export class Lowering {
   /** Errors that are being lowered: they may point at each other. */
   #errors: Set<Error> | undefined
 
-  constructor(transfer: ReadonlySet<ArrayBuffer> | undefined) {
+  /** Whether errors bring their stacks. */
+  readonly #stacks: boolean
+
+  constructor(transfer: ReadonlySet<ArrayBuffer> | undefined, stacks = true) {
+    this.#stacks = stacks
     if (transfer !== undefined) this.attachments = new Attachments(transfer)
   }
 
@@ -136,7 +140,8 @@ export class Lowering {
     const errors = (this.#errors ??= new Set())
     if (errors.has(error)) return '(a cycle)'
     errors.add(error)
-    const data = lowerError(error, (inner) => this.#safe(inner, depth + errorDepth))
+    const lower = (inner: unknown): unknown => this.#safe(inner, depth + errorDepth)
+    const data = lowerError(error, lower, this.#stacks)
     errors.delete(error)
     return new Tagged('error', data)
   }

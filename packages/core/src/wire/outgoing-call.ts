@@ -1,5 +1,5 @@
 import type { ActorError } from '../errors.ts'
-import { encode, type Encoded } from './codec.ts'
+import { type Encoded, encodeCancel } from './codec.ts'
 import type { Submission } from './destination.ts'
 import { code } from './frame.ts'
 import type { Link } from './link.ts'
@@ -17,7 +17,9 @@ export class OutgoingCall implements Submission {
   }
 
   cancel(reason: ActorError): void {
-    if (this.#link.awaits(this.id)) this.#link.postValue(code.cancel, this.id, encode(reason))
+    if (!this.#link.awaits(this.id)) return
+    this.#link.postValue(code.cancel, this.id, encodeCancel(reason))
+    this.#link.hurry()
   }
 
   credit(items: number): void {

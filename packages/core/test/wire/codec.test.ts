@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { ActorError } from '../../src/errors.ts'
 import { attachmentThreshold } from '../../src/wire/binary.ts'
-import { decode, encode, encodedAs, sizeOf } from '../../src/wire/codec.ts'
+import { decode, encode, encodeCancel, encodedAs, sizeOf } from '../../src/wire/codec.ts'
 import { pack, Tagged } from '../../src/wire/tagged.ts'
 import { crossed, noRefs, value } from './values.ts'
 
@@ -272,6 +272,23 @@ describe('decode()', () => {
       ),
       { numRuns: 1_000 },
     )
+  })
+
+  it('encodeCancel() brings all of why a caller gave up but the stacks', () => {
+    const why = new ActorError(
+      'cancelled',
+      'app/a.b was cancelled by its caller',
+      { target: 'app/a', operation: 'b' },
+      {
+        cause: Object.assign(new RangeError('enough'), { image: new Uint8Array(100_000).fill(7) }),
+      },
+    )
+    const there = decode(encodeCancel(why), noRefs) as ActorError
+    expect(ActorError.is(there, 'cancelled') && there.details).toEqual(why.details)
+    expect(there.message).toBe(why.message)
+    expect(there.stack).toBe(`ActorError: ${why.message}`)
+    expect(there.cause).toMatchObject({ name: 'RangeError', message: 'enough' })
+    expect((there.cause as { image: unknown }).image).toEqual(new Uint8Array(100_000).fill(7))
   })
 
   it.each<[string, string, unknown]>([

@@ -142,6 +142,24 @@ describe('Link', () => {
     expect(far.taken[0]!.said.length).toBe(4)
   })
 
+  it('says at once that a caller gave up, and what is said of others in that turn together', async () => {
+    const { near, far, packets } = line()
+    const calls = ['a', 'b', 'c'].map((name) => near.link.call('', request(name), recordingSink()))
+    await settled()
+    const before = packets.length
+    calls[0]!.cancel(reason('first'))
+    expect(far.taken[0]!.said).toEqual(['cancel first'])
+    calls[1]!.cancel(reason('second'))
+    calls[2]!.cancel(reason('third'))
+    await settled()
+    expect(far.taken.map(({ said }) => said).flat()).toEqual([
+      'cancel first',
+      'cancel second',
+      'cancel third',
+    ])
+    expect(packets.length).toBe(before + 2)
+  })
+
   it('settles every open call of both directions when it closes, and sends nothing more', async () => {
     const { near, far } = line()
     const sink = recordingSink()

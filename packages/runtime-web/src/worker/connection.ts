@@ -5,22 +5,26 @@ import {
   type Packet,
   type StartContext,
 } from '@troupe/core'
-import { shared } from '@troupe/core/isolate'
+import { shared, sharedWords } from '@troupe/core/isolate'
 import { diagnose } from './diagnose.ts'
 import { loadFailed } from './load-problem.ts'
 import type { MadeWorker } from './make.ts'
-import { type FromWorker, isUp, type Leaving, packetIn, postPacket, type Up } from './messages.ts'
+import {
+  type FromWorker,
+  isUp,
+  type LaidChannel,
+  type Leaving,
+  packetIn,
+  postPacket,
+  stragglers,
+  type ToWorker,
+  type Up,
+} from './messages.ts'
 import { whenAbsent } from './presence.ts'
 import { policyViolations } from './violations.ts'
 
 /** Where no lock tells, a worker that is ended is taken for gone after so long, in milliseconds. */
 const longestEnding = 2_500
-
-/**
- * Milliseconds for what a worker sent before its end and what may still be under way: nothing orders
- * its messages and the news of its end, and a message that it had begun must not look untouched.
- */
-const stragglers = 50
 
 /** The line to one worker. */
 export class WorkerConnection implements Connection {
@@ -29,6 +33,8 @@ export class WorkerConnection implements Connection {
   readonly #url: string | undefined
   readonly #context: StartContext
   readonly #violations = policyViolations()
+  /** The channels that lead to it or from it, and to whom. */
+  readonly #channels = new Map<number, WorkerConnection>()
   #resolve!: (reason: ExitReason) => void
   /** What was sent before the worker was up. */
   #early: Packet[] | undefined = []
@@ -92,6 +98,7 @@ export class WorkerConnection implements Connection {
     if (this.#gone) return
     this.#gone = true
     this.#worker.terminate()
+    this.#abandonChannels()
     this.#up?.port.close()
     this.#violations.end()
     const words = this.#up?.shared
@@ -138,6 +145,34 @@ export class WorkerConnection implements Connection {
         ActorError.is(error) ? error : new Error('A packet could not be sent', { cause: error }),
       )
     }
+  }
+
+  reach(other: Connection, channel: number): boolean {
+    if (!(other instanceof WorkerConnection)) return false
+    if (!this.#canReach || !other.#canReach) return false
+    const { port1, port2 } = new MessageChannel()
+    const words = new Int32Array(new SharedArrayBuffer(4 * sharedWords))
+    this.#lay({ channel, port: port1, shared: words }, other)
+    other.#lay({ channel, port: port2, shared: words }, this)
+    return true
+  }
+
+  get #canReach(): boolean {
+    return !this.#gone && this.shared !== undefined
+  }
+
+  #lay(laid: LaidChannel, other: WorkerConnection): void {
+    this.#channels.set(laid.channel, other)
+    this.#up!.port.postMessage(laid satisfies ToWorker, [laid.port])
+  }
+
+  /** Whoever had a channel with it cannot know by itself that it is gone. */
+  #abandonChannels(): void {
+    for (const [abandoned, other] of this.#channels) {
+      other.#channels.delete(abandoned)
+      if (!other.#gone) other.#up!.port.postMessage({ abandoned } satisfies ToWorker)
+    }
+    this.#channels.clear()
   }
 
   kill(): void {

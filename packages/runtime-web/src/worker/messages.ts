@@ -29,6 +29,24 @@ export interface Leaving {
   readonly started: number
 }
 
+/** An end of a channel between two workers, as it comes to one of them. */
+export interface LaidChannel {
+  readonly channel: number
+  readonly port: MessagePort
+  readonly shared: Int32Array<SharedArrayBuffer>
+}
+
+/** The worker at the other end of a channel is gone; the browser tells that the page alone. */
+export interface Abandoned {
+  readonly abandoned: number
+}
+
+/** What goes through the port to a worker. */
+export type ToWorker = PostedPacket | LaidChannel | Abandoned
+
+/** What goes through a channel between workers; its last word, behind everything else, is `closed`. */
+export type ThroughChannel = PostedPacket | 'closed'
+
 /** What comes through the port from a worker. */
 export type FromWorker = PostedPacket | Printed | Leaving
 
@@ -52,6 +70,12 @@ export function postPacket(port: Port, { bytes, attachments, transfer = [] }: Pa
   const moved = attachments.map((buffer) => (movable.has(buffer) ? buffer : buffer.slice(0)))
   port.postMessage({ bytes: exact, attachments: moved }, [...new Set(moved)])
 }
+
+/**
+ * Milliseconds for what a worker sent before its end and what may still be under way: nothing orders
+ * its messages and the news of its end, and a message that it had begun must not look untouched.
+ */
+export const stragglers = 50
 
 /** The packet in a message. */
 export function packetIn(message: PostedPacket): Packet {
