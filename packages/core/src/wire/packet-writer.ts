@@ -2,13 +2,30 @@ import type { Encoded } from './encoded.ts'
 import { headerBytes } from './layout.ts'
 
 const usual = 16 * 1024
-/** Larger than this, a buffer is not kept for the next packet. */
+/** Larger than this, a buffer is not kept for another packet. */
 const largest = 256 * 1024
+/** Buffers that are kept while nobody writes. */
+const mostSpare = 16
+
+/** Where a packet is written. */
+interface Scratch {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly view: DataView
+}
+
+/** All writers share them: most lines are silent at any moment, and there may be thousands. */
+const spares: Scratch[] = []
+
+function scratchOf(size: number): Scratch {
+  const bytes = new Uint8Array(size)
+  return { bytes, view: new DataView(bytes.buffer) }
+}
+
+const none = scratchOf(0)
 
 /** Writes the frames of a packet one behind the other, without an object for any of them. */
 export class PacketWriter {
-  #bytes = new Uint8Array(usual)
-  #view = new DataView(this.#bytes.buffer)
+  #scratch = none
   #at = headerBytes
   #frames = 0
 
@@ -76,37 +93,39 @@ export class PacketWriter {
 
   /** The packet with this number; the next one begins. */
   take(number: number): Uint8Array<ArrayBuffer> {
-    this.#view.setUint32(0, number, true)
-    this.#view.setUint32(4, this.#frames, true)
-    const packet = this.#bytes.slice(0, this.#at)
+    const { bytes, view } = this.#scratch
+    view.setUint32(0, number, true)
+    view.setUint32(4, this.#frames, true)
+    const packet = bytes.slice(0, this.#at)
+    if (bytes.byteLength <= largest && spares.length < mostSpare) spares.push(this.#scratch)
+    this.#scratch = none
     this.#at = headerBytes
     this.#frames = 0
-    if (this.#bytes.byteLength > largest) this.#grow(usual)
     return packet
   }
 
   #begin(code: number, more: number): void {
+    if (this.#scratch === none) this.#scratch = spares.pop() ?? scratchOf(usual)
     const needed = this.#at + 1 + more
-    if (needed > this.#bytes.byteLength) this.#grow(Math.max(needed, 2 * this.#bytes.byteLength))
-    this.#bytes[this.#at++] = code
+    if (needed > this.#scratch.bytes.byteLength) this.#grow(needed)
+    this.#scratch.bytes[this.#at++] = code
     this.#frames++
   }
 
-  #grow(size: number): void {
-    const bytes = new Uint8Array(size)
-    bytes.set(this.#bytes.subarray(0, this.#at))
-    this.#bytes = bytes
-    this.#view = new DataView(bytes.buffer)
+  #grow(needed: number): void {
+    const { bytes } = this.#scratch
+    this.#scratch = scratchOf(Math.max(needed, 2 * bytes.byteLength))
+    this.#scratch.bytes.set(bytes.subarray(0, this.#at))
   }
 
   #word(value: number): void {
-    this.#view.setInt32(this.#at, value, true)
+    this.#scratch.view.setInt32(this.#at, value, true)
     this.#at += 4
   }
 
   #copy(source: Uint8Array, start: number, end: number): void {
     const whole = start === 0 && end === source.byteLength
-    this.#bytes.set(whole ? source : source.subarray(start, end), this.#at)
+    this.#scratch.bytes.set(whole ? source : source.subarray(start, end), this.#at)
     this.#at += end - start
   }
 }
