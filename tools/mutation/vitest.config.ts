@@ -17,6 +17,5 @@ export default defineConfig({
     sequence: { sequencer: QuickFirst },
     // The same laws on the same sequences: else a mutant that one run finds survives the next.
     env: { TROUPE_RUNS: '100', TROUPE_SEED: '1' },
-    testTimeout: 30_000,
   },
 })
