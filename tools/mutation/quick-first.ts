@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const slow = /(?:properties|model)\.test\.ts$|\/(?:supervise-tree|standby)\//
+const slow = /(?:properties|model|tree|activity)\.test\.ts$/
 
 /** Asks small examples first: most mutants are found by one, and the run of a mutant ends there. */
 export class QuickFirst extends BaseSequencer {
