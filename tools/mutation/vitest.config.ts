@@ -16,7 +16,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', '**/scale.test.ts'],
     setupFiles: ['tools/mutation/setup.ts'],
     sequence: { sequencer: QuickFirst },
-    // The same laws on the same sequences: else a mutant that one run finds survives the next.
+    // Of the supervisor's laws: else a mutant that one run finds survives the next.
     env: { TROUPE_RUNS: '100', TROUPE_SEED: '1' },
   },
 })
