@@ -109,6 +109,13 @@ describe('deadline()', () => {
     expect(simulated.pending).toBe(0)
   })
 
+  it('has one timer where what expires last begins another', () => {
+    const { simulated, begin } = freezing()
+    begin('a', 100, () => void begin('b', 100))
+    simulated.advance(100)
+    expect(simulated.pending).toBe(1)
+  })
+
   it('J18 gives back what was lost while this side was blocked, and no more than it was', () => {
     for (const [lost, back] of [
       [500, 500],

@@ -126,7 +126,7 @@ describe('stream', () => {
     const items = ref.stream.count(1)
     far.sink.item(encode(1))
     for await (const item of items) if (item === 1) break
-    await items.return?.()
+    expect(await items.return?.()).toEqual({ done: true, value: undefined })
     expect(said).toEqual(['cancel cancelled'])
     expect(await items.next()).toEqual({ done: true, value: undefined })
   })
