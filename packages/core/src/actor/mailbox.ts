@@ -86,10 +86,7 @@ export class Mailbox<Entry extends Weighed> {
 
   #displace(entry: Entry): Admission<Entry> {
     const dropped: Entry[] = []
-    while (!this.#fits(entry)) {
-      const victim = this.take()
-      if (victim !== undefined) dropped.push(victim)
-    }
+    while (!this.#fits(entry)) dropped.push(this.take()!)
     this.#enter(entry)
     return { type: 'taken', dropped }
   }

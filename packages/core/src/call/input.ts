@@ -53,7 +53,8 @@ export class InputItems implements AsyncIterableIterator<unknown> {
       if (grant > 0) this.#grant(grant)
       return { done: false, value: await this.#items.shift() }
     }
-    if (this.#end !== undefined && 'error' in this.#end) throw this.#end.error
+    const end = this.#end!
+    if ('error' in end) throw end.error
     return { done: true, value: undefined }
   }
 

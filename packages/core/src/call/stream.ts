@@ -87,7 +87,7 @@ export class IncomingItems implements AsyncIterableIterator<unknown> {
     this.#left = true
     if (this.#end === undefined) {
       this.finish({})
-      this.#submission?.cancel(cancelled(this.#target, 'the reader left'))
+      this.#submission!.cancel(cancelled(this.#target, 'the reader left'))
     }
     this.#end = {}
     return Promise.resolve({ done: true, value: undefined })

@@ -39,7 +39,7 @@ export abstract class WatchedCall implements Sink, Expiring {
   }
 
   #giveUp(reason: ActorError): void {
-    this.#submission?.cancel(reason)
+    this.#submission!.cancel(reason)
     this.fail(reason)
   }
 

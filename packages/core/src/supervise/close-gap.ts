@@ -1,6 +1,5 @@
 import { farewell, outcomeOf } from './facets.ts'
 import { depart } from './judge.ts'
-import { leadsOn } from './lifecycle.ts'
 import type { Limit } from './spec.ts'
 import type { ChildState } from './state.ts'
 import { isGroup } from './strategy.ts'
@@ -83,8 +82,7 @@ function isByForce({ state }: Turn): boolean {
 }
 
 function dismiss(turn: Turn, child: ChildState): void {
-  const order = isByForce(turn) ? 'kill' : farewell(child)
-  if (leadsOn(child.life, order)) turn.move(child.spec.id, order)
+  turn.move(child.spec.id, isByForce(turn) ? 'kill' : farewell(child))
 }
 
 /** Begins what should be: in order, each after those before it are up, where order matters. */

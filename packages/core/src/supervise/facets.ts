@@ -21,8 +21,8 @@ export const facets = {
   leaving: (child) => mustGo(child),
   /** Has to go and was not told so. */
   unsent: (child) => mustGo(child) && leadsOn(child.life, farewell(child)),
-  /** Has to go and was not killed. */
-  killable: (child) => mustGo(child) && leadsOn(child.life, 'kill'),
+  /** Lives, and was not killed. */
+  killable: ({ life }) => leadsOn(life, 'kill'),
   overdue: ({ life }) => life === 'overdue',
   pausing: ({ life }) => life === 'backing-off',
   /** Pauses before a restart that should not be any more. */
@@ -46,11 +46,8 @@ export function farewell({ spec, drain }: ChildState): LifeEvent & ('kill' | 'st
 }
 
 /** What there is to tell who waits for this child, if it is known. */
-export function outcomeOf({ until, incarnation }: Waiting, child: ChildState): Outcome | undefined {
-  if (until === 'gone') {
-    const lives = isLive(child.life) && child.incarnation === incarnation
-    return lives ? undefined : { type: 'done' }
-  }
+export function outcomeOf({ until }: Waiting, child: ChildState): Outcome | undefined {
+  if (until === 'gone') return isLive(child.life) ? undefined : { type: 'done' }
   if (child.wanted !== 'up') return { type: 'refused', refusal: 'stopped' }
   return isUp(child) ? { type: 'started', incarnation: child.incarnation } : undefined
 }

@@ -41,7 +41,8 @@ function unfit(target: string, why: string, hint: string): ActorError {
 }
 
 function full({ path, maxChildren }: SupervisorSpec, target: string): ActorError {
-  const capacity = maxChildren === 'infinity' ? Infinity : maxChildren
+  // Who is full has a limit.
+  const capacity = maxChildren as number
   return new ActorError(
     'overflow',
     `${target}: ${path} has ${capacity} children and takes no more; stop one, or raise maxChildren`,

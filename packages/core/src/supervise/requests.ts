@@ -20,7 +20,7 @@ export function handleRequest(turn: Turn, request: Request): void {
       return stopChild(turn, request)
     case 'restart-child':
       turn.patch(request.id, { wanted: 'up', trial: 'manual', failures: 0 })
-      return wait(turn, request.id, { request: request.request, incarnation: 0, until: 'up' })
+      return wait(turn, request.id, { request: request.request, until: 'up' })
     case 'delete-child':
       turn.patch(request.id, { wanted: 'forgotten' })
       return turn.answer(request.request, { type: 'done' })
@@ -31,14 +31,14 @@ function startChild(turn: Turn, { request, spec }: Request & { type: 'start-chil
   const lingering = turn.state.zombies.filter(({ id }) => id === spec.id)
   const incarnation = Math.max(0, ...lingering.map((zombie) => zombie.incarnation))
   turn.state.children = turn.children.add(newborn(spec, 'added', incarnation))
-  wait(turn, spec.id, { request, incarnation: 0, until: 'up' })
+  wait(turn, spec.id, { request, until: 'up' })
 }
 
 function stopChild(turn: Turn, { request, id, drain }: Request & { type: 'stop-child' }): void {
   const child = turn.find(id)!
   const wanted = isKept(child, turn.spec.strategy) ? 'down' : 'forgotten'
   turn.patch(id, { wanted, drain, trial: undefined })
-  wait(turn, id, { request, incarnation: child.incarnation, until: 'gone' })
+  wait(turn, id, { request, until: 'gone' })
 }
 
 function wait(turn: Turn, id: string, waiting: Waiting): void {

@@ -43,11 +43,10 @@ export interface ChildState {
   readonly waiting: readonly Waiting[]
 }
 
-/** A request that waits for its child to be up, or for one life of it to be gone. */
+/** A request that waits for its child to be up, or for its present life to be gone. */
 export interface Waiting {
   readonly request: RequestId
   readonly until: 'up' | 'gone'
-  readonly incarnation: number
 }
 
 /** How a supervisor ends, once that is decided. */

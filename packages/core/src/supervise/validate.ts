@@ -154,7 +154,7 @@ function limit(
 }
 
 function isCount(value: unknown): boolean {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0
+  return Number.isFinite(value) && (value as number) >= 0
 }
 
 function wrong(argument: string, value: unknown, hint: string): ActorError {

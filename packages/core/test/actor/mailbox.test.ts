@@ -181,6 +181,34 @@ describe('Mailbox', () => {
     expect(mailbox.admit().map(({ n }) => n)).toEqual([1])
   })
 
+  it('has room for 1024 messages and 64 MiB, and refuses more, unless told otherwise', () => {
+    const { capacity, bytes, overflow } = new Mailbox()
+    expect([capacity, bytes, overflow]).toEqual([1_024, 67_108_864, 'reject'])
+  })
+
+  it('counts what is elsewhere against its capacity, and drops nothing where there is room', () => {
+    const mailbox = new Mailbox<Message>({ capacity: 3, overflow: 'wait' })
+    const [a, b] = [
+      { n: 0, bytes: 1 },
+      { n: 1, bytes: 1 },
+    ]
+    expect([mailbox.fits(a, 3), mailbox.fits(a, 2)]).toEqual([false, true])
+    expect(mailbox.offer(a, true, 2)).toEqual({ type: 'taken', dropped: [] })
+    expect(mailbox.fits(b, 2)).toBe(false)
+    expect(mailbox.offer(b, true, 2)).toEqual({ type: 'waiting' })
+    expect(mailbox.admit(2)).toEqual([])
+    expect(mailbox.admit(1)).toEqual([b])
+    expect([mailbox.peek(), mailbox.size]).toEqual([a, 2])
+  })
+
+  it('forgets those who wait outside when it is cleared', () => {
+    const mailbox = new Mailbox<Message>({ capacity: 1, overflow: 'wait' })
+    const all = [0, 1, 2].map((n) => ({ n, bytes: 1 }))
+    for (const message of all) mailbox.offer(message, true)
+    expect(mailbox.clear()).toEqual(all)
+    expect([mailbox.size, mailbox.admit(), mailbox.fits(all[0]!, 0)]).toEqual([0, [], true])
+  })
+
   it('takes one message of any size when it is empty', () => {
     const mailbox = new Mailbox<Message>({ bytes: 10 })
     expect(mailbox.offer({ n: 0, bytes: 1_000 }, false).type).toBe('taken')

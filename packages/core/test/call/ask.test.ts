@@ -96,6 +96,14 @@ describe('ask', () => {
     expect(settledUnlimited).toBe(false)
   })
 
+  it('still has its deadline when it was accepted', async () => {
+    const { clock, sinks, work } = held()
+    const failure = rejection(work(1, { deadline: 50 }))
+    sinks[0]!.accepted?.()
+    clock.advance(50)
+    expect(await failure).toMatchObject({ code: 'timeout' })
+  })
+
   it('S226 a late answer counts nothing', async () => {
     const { clock, sinks, work } = held()
     const failure = rejection(work(1, { deadline: 1 }))

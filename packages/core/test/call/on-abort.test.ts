@@ -9,7 +9,7 @@ function counted() {
   const count =
     (by: number, original: (...args: never[]) => void) =>
     (...args: never[]) => {
-      listeners += by
+      if (args[0] === 'abort') listeners += by
       original.apply(signal, args)
     }
   Object.assign(signal, {

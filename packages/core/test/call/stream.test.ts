@@ -62,7 +62,7 @@ describe('stream', () => {
       granted = said.reduce((sum, words) => sum + Number(words.split(' ')[1]), 0)
       expect(granted).toBeLessThanOrEqual(read)
     }
-    expect(granted).toBe(streamWindow)
+    expect(said).toEqual(Array(2).fill(`credit ${streamWindow / 2}`))
   })
 
   it('gives what came before the end, then the end, for ever', async () => {
@@ -73,6 +73,27 @@ describe('stream', () => {
     far.sink.item(encode('after the end'))
     expect(await drain(items)).toEqual(['a'])
     expect(await items.next()).toEqual({ done: true, value: undefined })
+  })
+
+  it('that is answered like an ask has no items', async () => {
+    const { ref, far } = held()
+    const items = ref.stream.count(1)
+    far.sink.reply(encode('an answer'))
+    expect(await drain(items)).toEqual([])
+  })
+
+  it.each(['read to its end', 'left'])('that was %s cannot be looped over again', async (how) => {
+    const { ref, far } = held()
+    const items = ref.stream.count(1)
+    far.sink.end()
+    if (how === 'left') await items.return?.()
+    else await drain(items)
+    const hint = 'open another stream, or collect the items of the first into an array'
+    expect(await rejection(drain(items))).toMatchObject({
+      code: 'invalid-argument',
+      message: `app/flow.count: this stream was read to its end, or left; ${hint}`,
+      details: { argument: 'stream', hint },
+    })
   })
 
   it('throws its failure once, after the items before it', async () => {
@@ -105,7 +126,7 @@ describe('stream', () => {
     const items = ref.stream.count(1)
     far.sink.item(encode(1))
     for await (const item of items) if (item === 1) break
-    await items.return?.()
+    expect(await items.return?.()).toEqual({ done: true, value: undefined })
     expect(said).toEqual(['cancel cancelled'])
     expect(await items.next()).toEqual({ done: true, value: undefined })
   })
@@ -167,8 +188,42 @@ describe('duplex', () => {
     expect([read, said]).toEqual([3, ['input', 'input', 'input']])
     far.sink.end()
     await settled()
-    expect(closed).toBe(true)
+    expect([read, closed]).toEqual([3, true])
     expect(await items.next()).toEqual({ done: true, value: undefined })
+  })
+
+  it('does not touch its source when it is over before there is credit', async () => {
+    for (const end of ['before it is sent', 'by the actor'] as const) {
+      const { ref, far, said } = held()
+      let touched = false
+      const source = {
+        [Symbol.iterator]() {
+          touched = true
+          return [1][Symbol.iterator]()
+        },
+      }
+      const signal = end === 'by the actor' ? undefined : AbortSignal.abort()
+      ref.duplex.double(source, { signal })
+      if (end === 'by the actor') far.sink.end()
+      else expect(far.sink).toBeUndefined()
+      await settled()
+      expect([touched, said, far.sink === undefined]).toEqual([false, [], signal !== undefined])
+    }
+  })
+
+  it('sends nothing of what its source gives after the end', async () => {
+    const { ref, far, said } = held()
+    let give = (_item: number): void => {}
+    const source = (async function* () {
+      yield await new Promise<number>((resolve) => (give = resolve))
+    })()
+    ref.duplex.double(source)
+    far.sink.inputCredit(10)
+    await settled()
+    far.sink.end()
+    give(1)
+    await settled()
+    expect(said).toEqual([])
   })
 
   it('says when its source is over', async () => {

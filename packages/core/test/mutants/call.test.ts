@@ -158,6 +158,10 @@ describe('InputItems', () => {
     expect(order).toEqual(['another message'])
     items.push(2)
     expect(await read).toEqual({ done: false, value: 2 })
+    items.end()
+    turns.take(() => order.push('at the end'))
+    await items.next()
+    expect(order).toEqual(['another message'])
   })
 
   it('InputItems can be looped over', async () => {

@@ -90,6 +90,44 @@ describe('AwakeTimers', () => {
     expect(simulated.pending).toBe(0)
   })
 
+  it('looks with one timer, however many wait, and with none when the last is disarmed', () => {
+    const { timers, arm, simulated } = timersOf()
+    arm('a', 100)
+    arm('b', 2_000)
+    expect(simulated.pending).toBe(3)
+    timers.disarm('b')
+    expect(simulated.pending).toBe(2)
+    timers.disarm('a')
+    timers.disarm('nobody')
+    expect(simulated.pending).toBe(0)
+  })
+
+  it.each([
+    [500, [500]],
+    [499, []],
+  ])('J18 takes it for a gap to come %i ms late: %j', (lag, found) => {
+    const { arm, simulated, freeze, gaps } = timersOf()
+    arm('a', 10_000)
+    freeze(lag)
+    simulated.advance(500)
+    expect(gaps).toEqual(found)
+  })
+
+  it('J18 finds one gap after another', () => {
+    const { arm, simulated, freeze, fired, gaps } = timersOf()
+    arm('a', 3_000)
+    for (const lost of [1_000, 2_000]) {
+      simulated.advance(500)
+      freeze(lost)
+      simulated.advance(500)
+    }
+    expect(gaps).toEqual([1_000, 2_000])
+    simulated.advance(999)
+    expect(fired).toEqual([])
+    simulated.advance(1)
+    expect(fired).toEqual(['a'])
+  })
+
   it('forgets all at once', () => {
     const { timers, arm, simulated } = timersOf()
     arm('a', 100)

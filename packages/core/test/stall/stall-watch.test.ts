@@ -73,6 +73,19 @@ describe('StallWatch', () => {
     expect(patient.clock.pending).toBe(0)
   })
 
+  it('does not even ask for the time where nothing is too long', () => {
+    const clock: Clock = {
+      now: () => expect.unreachable('asked for the time'),
+      after: () => expect.unreachable('armed a timer'),
+    }
+    const patience = { working: 'infinity', native: 'infinity' } as const
+    const watch = new StallWatch(clock, patience, () => {})
+    watch.working(true)
+    watch.activity('native')
+    watch.sign()
+    watch.working(false)
+  })
+
   it('lets it wait for readers and input for ever, and counts anew after', () => {
     const { clock, watch, found } = watched()
     watch.working(true)

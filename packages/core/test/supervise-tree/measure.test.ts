@@ -88,3 +88,23 @@ test('a restarted life is timed as well', async () => {
   await app.stop()
   expect(messages[0]!.compute).toBeGreaterThanOrEqual(20)
 })
+
+test('handlers are timed while anybody inspects, and for the log alone they are not', async () => {
+  const logged: MessageEvent[] = []
+  await using app = await supervise({
+    children: { busy: child(Busy, memory(busy)) },
+    log: (event) => event.type === 'message' && logged.push(event),
+  })
+  const isTimed = async (): Promise<boolean> => {
+    await app.children.busy.ask.work(0)
+    return logged.at(-1)!.compute !== undefined
+  }
+  const before = await isTimed()
+  const ends = [app.inspect(() => {}), app.inspect(() => {})]
+  const inspected = [await isTimed()]
+  for (const end of ends) {
+    end()
+    inspected.push(await isTimed())
+  }
+  expect([before, ...inspected]).toEqual([false, true, true, false])
+})

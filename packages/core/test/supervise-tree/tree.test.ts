@@ -72,11 +72,37 @@ test('App.kill() ends a life that its supervisor judges like a crash', async () 
   )
 })
 
-test.each(['app/nobody', 'app/inner', 'app/inner/nobody', 'app/one/deeper', 'app', 'one', ''])(
-  'App.kill(%j) is refused where no actor lives',
+const hint = 'app.tree() lists the paths that there are'
+
+test.each(['app/nobody', 'app/inner', 'app/inner/nobody', 'app/one/deeper', 'app'])(
+  'App.kill(%j) says that no actor lives there',
   async (path) => {
     const { app } = await grown()
-    expect(() => app.kill(path)).toThrow(expect.objectContaining({ code: 'invalid-argument' }))
+    expect(() => app.kill(path)).toThrow(
+      expect.objectContaining({
+        code: 'invalid-argument',
+        message: `${path}: no actor lives there; ${hint}`,
+        details: { argument: 'path', hint },
+      }),
+    )
+  },
+)
+
+test.each(['one', ''])('App.kill(%j) is refused as no path of the app', async (path) => {
+  const { app } = await grown()
+  expect(() => app.kill(path)).toThrow(expect.objectContaining({ code: 'invalid-argument' }))
+})
+
+test.each(['app/nobody', 'app/inner/nobody', 'app/one/deeper', 'app'])(
+  'App.restart(%j) says that there is no such child, and restarts nobody',
+  async (path) => {
+    const { app, events } = await grown()
+    await expect(app.restart(path)).rejects.toMatchObject({
+      code: 'invalid-argument',
+      message: `${path}: there is no such child; ${hint}`,
+      details: { argument: 'path', hint },
+    })
+    expect(events.filter(({ type }) => type === 'child-exited')).toEqual([])
   },
 )
 
@@ -89,5 +115,4 @@ test('App.restart() stops a child in order and starts it again', async () => {
   expect(exits(events, 'app/inner/two')).toEqual([{ type: 'shutdown' }])
   await app.restart('app/inner')
   expect(await two.ask.add(1)).toBe(1)
-  await expect(app.restart('app/nobody')).rejects.toMatchObject({ code: 'invalid-argument' })
 })

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { moveInChart, movesSource } from '../../scripts/moves-source.ts'
 import { lifecycle } from '../../src/supervise/lifecycle-chart.ts'
-import { advance, isLive, type LifeEvent, type LifeState } from '../../src/supervise/lifecycle.ts'
+import {
+  advance,
+  isLive,
+  leadsOn,
+  type LifeEvent,
+  type LifeState,
+} from '../../src/supervise/lifecycle.ts'
 
 const states = Object.keys(lifecycle.states) as LifeState[]
 const events = lifecycle.events as LifeEvent[]
@@ -67,5 +73,12 @@ describe('advance()', () => {
     expect([...seen].sort()).toEqual([...states].sort())
     for (const state of states)
       expect(events.some((event) => advance(state, event).life !== state)).toBe(true)
+  })
+})
+
+describe('leadsOn()', () => {
+  test.each(states)('%s: whether the chart wants anything done', (state) => {
+    for (const event of events)
+      expect(leadsOn(state, event)).toBe(moveInChart(state, event).effects.length > 0)
   })
 })

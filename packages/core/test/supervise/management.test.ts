@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ActorError, type ErrorCode } from '../../src/errors.ts'
+import type { ErrorCode } from '../../src/errors.ts'
 import type { Outcome, Refusal } from '../../src/supervise/events.ts'
 import { refusalError } from '../../src/supervise/refusal.ts'
 import { completeChild, completeSupervisor } from '../../src/supervise/spec.ts'
@@ -169,23 +169,59 @@ describe('H: management', () => {
     expect(sut.reason?.type).toBe('gave-up')
   })
 
-  test.each<[Refusal, ErrorCode]>([
-    ['already-started', 'name-taken'],
-    ['already-present', 'name-taken'],
-    ['running', 'invalid-argument'],
-    ['restarting', 'invalid-argument'],
-    ['not-found', 'invalid-argument'],
-    ['unsupported', 'unsupported'],
-    ['max-children', 'overflow'],
-    ['stopped', 'down'],
-    ['stopping', 'down'],
-  ])('refusalError() %s is %s and names the child', (refusal, code) => {
-    const error = refusalError(completeSupervisor({ path: 'app', maxChildren: 3 }), 'a', refusal)
-    expect([ActorError.is(error, code), error.message]).toEqual([
-      true,
-      expect.stringContaining('app/a'),
-    ])
-  })
+  const down = (target: string) => ({ target, reason: { type: 'shutdown' } })
+  test.each<[Refusal, ErrorCode, string, object]>([
+    [
+      'already-started',
+      'name-taken',
+      'a child of this id is there; take another id, or stop it first',
+      { name: 'a', owner: 'app/a' },
+    ],
+    [
+      'already-present',
+      'name-taken',
+      'a child of this id is there; restart it, or delete it first',
+      { name: 'a', owner: 'app/a' },
+    ],
+    [
+      'running',
+      'invalid-argument',
+      'it runs; stop it first',
+      { argument: 'id', hint: 'stop it first' },
+    ],
+    [
+      'restarting',
+      'invalid-argument',
+      'it is being restarted; stop it first if it should not come back',
+      { argument: 'id', hint: 'stop it first if it should not come back' },
+    ],
+    [
+      'not-found',
+      'invalid-argument',
+      'there is no such child; list the children to see which there are',
+      { argument: 'id', hint: 'list the children to see which there are' },
+    ],
+    [
+      'unsupported',
+      'unsupported',
+      'a dynamic supervisor forgets what is stopped; start a new child',
+      { feature: 'restart-child and delete-child', kind: 'dynamic' },
+    ],
+    [
+      'max-children',
+      'overflow',
+      'app has 3 children and takes no more; stop one, or raise maxChildren',
+      { target: 'app', operation: 'start-child', capacity: 3, policy: 'reject' },
+    ],
+    ['stopped', 'down', 'app/a was told to stop', down('app/a')],
+    ['stopping', 'down', 'app was told to stop', down('app')],
+  ])(
+    'refusalError() %s is %s and says of whom, why, and what to do',
+    (refusal, code, words, details) => {
+      const error = refusalError(completeSupervisor({ path: 'app', maxChildren: 3 }), 'a', refusal)
+      expect(error).toMatchObject({ code, message: `app/a: ${words}`, details })
+    },
+  )
 
   test('S091 a significant child does not fit where nobody looks at it', () => {
     const child = completeChild({ id: 'a', restart: 'transient', significant: true })

@@ -63,7 +63,19 @@ describe('A: start-up', () => {
     })
     expect(sut.reason).toMatchObject({
       type: 'start-failed',
-      error: { message: expect.stringContaining('SIGSEGV') },
+      error: {
+        message: "app/a did not start: signal SIGSEGV. Look at the cause and the actor's log",
+        details: { target: 'app/a', phase: 'setup' },
+      },
+    })
+  })
+
+  test('S004 an error of Troupe that a start did not report, but died of, is its cause', () => {
+    const error = new ActorError('unsupported', 'no such thing here', { feature: 'x', kind: 'y' })
+    const sut = begin({ children: [{ id: 'a', script: { start: { type: 'error', error } } }] })
+    expect(sut.reason).toMatchObject({
+      type: 'start-failed',
+      error: { code: 'start-failed', cause: error },
     })
   })
 
@@ -135,7 +147,12 @@ describe('A: start-up', () => {
     sut.advance(20)
     expect(sut.reason).toMatchObject({
       type: 'start-failed',
-      error: { details: { target: 'app/b', phase: 'timeout' } },
+      error: {
+        code: 'start-failed',
+        message:
+          'app/b did not start: no progress within 100 ms. Report progress from its setup, or raise startTimeout',
+        details: { target: 'app/b', phase: 'timeout' },
+      },
     })
     expect(sut.living).toBe('')
   })
