@@ -1,7 +1,7 @@
 import type { Comparison } from '../measure/compare.ts'
+import { quantileOfTimes } from '../measure/quantile-of-times.ts'
 import { arrivalRaw } from '../raw/near.ts'
 import { now } from '../raw/now.ts'
-import { median } from '../result.ts'
 import { raw } from './contenders.ts'
 import type { Place } from './place.ts'
 import { startWaiter, type WaiterRef } from './waiter.ts'
@@ -34,7 +34,7 @@ async function repeat(measure: () => Promise<number>, milliseconds: number): Pro
   const times: number[] = []
   const end = performance.now() + milliseconds
   while (performance.now() < end || times.length < 10) times.push(await measure())
-  return median(times)
+  return quantileOfTimes(times, 0.5)
 }
 
 async function cancel(waiter: WaiterRef): Promise<number> {
