@@ -1,5 +1,6 @@
 import type { Connection, Isolate, IsolateFeatures, StartContext } from '@troupe/core'
 import { pageHost } from './page-host.ts'
+import { channelsHere } from './worker/channel.ts'
 import { WorkerConnection } from './worker/connection.ts'
 import { notMade } from './worker/load-problem.ts'
 import { checkCreate, makeWorker } from './worker/make.ts'
@@ -14,7 +15,8 @@ import { checkCreate, makeWorker } from './worker/make.ts'
  *
  * A worker can be ended at any moment, in native code too, though the browser may take two seconds
  * for one in an endless loop. A native crash, or memory that runs out, ends the whole page. Memory
- * is shared with the worker where the page is cross-origin isolated; nothing depends on it.
+ * is shared with the worker where the page is cross-origin isolated, and workers that ask each other
+ * have a channel of their own there; what is promised is the same without.
  *
  * @param create Makes the worker.
  * @throws {ActorError<'invalid-argument'>} It is no function, but perhaps an address.
@@ -53,6 +55,7 @@ function features(): IsolateFeatures {
     surviveNativeCrash: false,
     surviveOutOfMemory: false,
     surviveExit: true,
+    channels: channelsHere(),
   }
 }
 

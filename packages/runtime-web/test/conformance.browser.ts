@@ -14,6 +14,10 @@ describeIsolate('worker', {
       () =>
         new Worker(new URL('./fixtures/orderly.worker.ts', import.meta.url), { type: 'module' }),
     ),
+  peer: () =>
+    worker(
+      () => new Worker(new URL('./fixtures/peer.worker.ts', import.meta.url), { type: 'module' }),
+    ),
   missing: () => worker(() => new Worker('/there/is/none.js', { type: 'module' })),
   broken: () =>
     worker(

@@ -1,11 +1,12 @@
 import type { Packet } from '@troupe/core'
 import { type FarSide, type Host, shared } from '@troupe/core/isolate'
+import { laidChannel } from '../worker/channel.ts'
 import {
   type FromWorker,
   packetIn,
   postPacket,
-  type PostedPacket,
   type Printed,
+  type ToWorker,
   type Up,
 } from '../worker/messages.ts'
 import { showPresence } from '../worker/presence.ts'
@@ -16,6 +17,7 @@ export class FarEnd implements FarSide {
   readonly shared?: Int32Array<SharedArrayBuffer>
   readonly #channel = new MessageChannel()
   readonly #close = scope.close.bind(scope)
+  readonly #leaving = new AbortController()
   #announced = false
   #left = false
 
@@ -28,8 +30,10 @@ export class FarEnd implements FarSide {
   /** Begins to listen, and tells the page so as soon as the page can know that this worker lives. */
   open(host: Host): void {
     const { port1 } = this.#channel
-    port1.addEventListener('message', ({ data }: MessageEvent<PostedPacket>) => {
-      if (!this.#left) host.receive(packetIn(data))
+    port1.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+      if (this.#left) return
+      if ('channel' in data) host.lay(data.channel, laidChannel(data, this.#leaving.signal))
+      else host.receive(packetIn(data))
     })
     port1.addEventListener('messageerror', () =>
       host.crash(new TypeError('A message of the page could not be read')),
@@ -69,6 +73,7 @@ export class FarEnd implements FarSide {
     const started = this.shared === undefined ? 0 : Atomics.load(this.shared, shared.started)
     this.#post({ exit: code, started })
     this.#left = true
+    this.#leaving.abort()
     this.#announce()
     this.#close()
   }

@@ -5,22 +5,17 @@ import {
   type Packet,
   type StartContext,
 } from '@troupe/core'
-import { shared } from '@troupe/core/isolate'
+import { shared, sharedWords } from '@troupe/core/isolate'
+import { channelsHere, type LaidChannel } from './channel.ts'
 import { diagnose } from './diagnose.ts'
 import { loadFailed } from './load-problem.ts'
 import type { MadeWorker } from './make.ts'
 import { type FromWorker, isUp, type Leaving, packetIn, postPacket, type Up } from './messages.ts'
-import { whenAbsent } from './presence.ts'
+import { stragglers, whenAbsent } from './presence.ts'
 import { policyViolations } from './violations.ts'
 
 /** Where no lock tells, a worker that is ended is taken for gone after so long, in milliseconds. */
 const longestEnding = 2_500
-
-/**
- * Milliseconds for what a worker sent before its end and what may still be under way: nothing orders
- * its messages and the news of its end, and a message that it had begun must not look untouched.
- */
-const stragglers = 50
 
 /** The line to one worker. */
 export class WorkerConnection implements Connection {
@@ -140,6 +135,22 @@ export class WorkerConnection implements Connection {
     }
   }
 
+  reach(other: Connection, channel: number): boolean {
+    if (!(other instanceof WorkerConnection) || !channelsHere()) return false
+    const [mine, theirs] = [this.#present(), other.#present()]
+    if (mine === undefined || theirs === undefined) return false
+    const { port1, port2 } = new MessageChannel()
+    const words = new Int32Array(new SharedArrayBuffer(4 * sharedWords))
+    lay(mine.port, { channel, port: port1, lock: theirs.lock, shared: words })
+    lay(theirs.port, { channel, port: port2, lock: mine.lock, shared: words })
+    return true
+  }
+
+  #present(): { readonly port: MessagePort; readonly lock: string } | undefined {
+    const { port, lock } = this.#up ?? {}
+    return this.#gone || port === undefined || lock === undefined ? undefined : { port, lock }
+  }
+
   kill(): void {
     if (this.#asked || this.#gone) return
     this.#asked = true
@@ -148,4 +159,8 @@ export class WorkerConnection implements Connection {
     if (this.#up === undefined) this.#end()
     else if (this.#up.lock === undefined) setTimeout(() => this.#end(), longestEnding)
   }
+}
+
+function lay(port: MessagePort, laid: LaidChannel): void {
+  port.postMessage(laid, [laid.port])
 }

@@ -1,4 +1,5 @@
 import type { Packet } from '@troupe/core'
+import type { LaidChannel } from './channel.ts'
 
 /**
  * What a worker says on its own channel, once, when it is able to serve. Everything else goes through
@@ -31,6 +32,9 @@ export interface Leaving {
 
 /** What comes through the port from a worker. */
 export type FromWorker = PostedPacket | Printed | Leaving
+
+/** What comes through the port to a worker. */
+export type ToWorker = PostedPacket | LaidChannel
 
 export function isUp(message: unknown): message is Up {
   return (message as Partial<Up> | null | undefined)?.troupe === 'up'
