@@ -7,8 +7,12 @@ export interface FarSide {
   send(packet: Packet): void
   /** Ends the isolate after all that was sent has left. */
   close(code: number): void
-  /** Runs a task when this turn has nothing more to do. Default: as a microtask. */
-  defer?(task: () => void): void
+  /**
+   * Runs a task when this turn has nothing more to do. Default: as a microtask.
+   *
+   * @param frames How many frames wait for it.
+   */
+  defer?(task: () => void, frames: () => number): void
   /**
    * Notes that a call has begun, where nothing is shared: when it returns, the note outlives this
    * isolate, and `Connection.begun` gives it back. Default: a packet says so.

@@ -11,10 +11,12 @@ import {
 } from '../worker/messages.ts'
 import { showPresence } from '../worker/presence.ts'
 import { scope } from './scope.ts'
+import { whenQuiet } from './when-quiet.ts'
 
 /** The worker's end of the line to its page. */
 export class FarEnd implements FarSide {
   readonly shared?: Int32Array<SharedArrayBuffer>
+  readonly defer = whenQuiet
   readonly #channel = new MessageChannel()
   readonly #close = scope.close.bind(scope)
   readonly #leaving = new AbortController()
