@@ -1,16 +1,25 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { benchmarks, chosen } from './benchmarks.ts'
-import { tellStep } from './measure/progress.ts'
+import { benchmarks } from './benchmarks.ts'
+import { chosen } from './chosen.ts'
+import { measureAll } from './measure/all.ts'
 import { type Options, parseOptions } from './options.ts'
 import { conditionsNow } from './report/machine.ts'
-import { details, screenTable } from './report/table.ts'
-import { write } from './report/write.ts'
-import { type Figure, resultOf } from './result.ts'
+import { type Destination, write } from './report/write.ts'
 import { soak } from './soak/soak.ts'
 
 setFlagsFromString('--expose-gc')
 globalThis.gc = runInNewContext('gc') as NodeJS.GCFunction
+
+// From `dist`.
+const root = new URL('../../', import.meta.url)
+const destination: Destination = {
+  latest: new URL('benchmarks/results/latest.json', root),
+  rounds: new URL('benchmarks/results/rounds.json', root),
+  page: new URL('docs/benchmarks.md', root),
+  mark: 'bench',
+  picture: new URL('docs/benchmarks.svg', root),
+}
 
 const options = orExit(() => parseOptions(process.argv.slice(2)))
 const soaks = options.wanted.includes('soak')
@@ -20,23 +29,13 @@ process.exit(well ? 0 : 1)
 
 async function bench({ wanted, effort, write: writes }: Options): Promise<true> {
   const conditions = conditionsNow()
-  const figures: Figure[] = []
-  for (const benchmark of orExit(() => chosen(wanted))) {
-    tellStep(benchmark.ids.join(', '))
-    const measured = await benchmark.run(effort)
-    tellStep('done')
-    for (const { id, troupe, limit, peers, asides } of measured) {
-      console.log(details(id, { troupe, limit, ...peers, ...asides }))
-    }
-    figures.push(...measured)
-  }
-  console.log(`\n${screenTable(figures.map(resultOf))}`)
+  const figures = await measureAll(
+    orExit(() => chosen(wanted, benchmarks)),
+    effort,
+  )
   if (writes) {
-    await write(
-      figures,
-      conditions,
-      benchmarks.flatMap(({ ids }) => ids),
-    )
+    const ids = benchmarks.flatMap((benchmark) => benchmark.ids)
+    await write(destination, figures, conditions, ids)
   }
   return true
 }

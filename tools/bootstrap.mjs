@@ -188,7 +188,7 @@ async function demoWeb(args) {
   await become(vite, ['preview', page, ...args])
 }
 
-/** Measures in a browser how smooth a page stays, and how soon it answers. */
+/** Measures messages in a browser, how smooth a page stays, and how soon it answers. */
 async function benchWeb(args) {
   await build()
   ensureBrowser()

@@ -1,36 +1,30 @@
-import { compare } from '../measure/compare.ts'
+import type { Comparison } from '../measure/compare.ts'
 import { pace } from '../measure/pace.ts'
 import { message } from '../message.ts'
-import { erlang } from '../peers/erlang.ts'
 import { echoRaw } from '../raw/near.ts'
-import type { Benchmark } from '../result.ts'
-import { actorsAndPeers, kinds, raw } from './contenders.ts'
+import { actorsAndPeers, raw } from './contenders.ts'
+import type { Place } from './place.ts'
 
 /** How long one ask takes while nothing else is under way: median and p99. */
-export const askLatency: readonly Benchmark[] = kinds.map((kind) => {
-  const ids = [`ask-latency/${kind}`, `ask-latency-p99/${kind}`]
+export function askLatency(place: Place): Comparison {
   return {
-    ids,
-    run: ({ rounds, window }) =>
-      compare(
-        ids.map((id) => ({ id, unit: 'us', better: 'lower' })),
-        [
-          ...actorsAndPeers(
-            kind,
-            'isolates',
-            () => (running) => pace(() => running.echo(message), window),
-          ),
-          raw(kind, 'one message each', 'limit', () => (line) => {
-            return pace(() => echoRaw(line, message), window)
-          }),
-          ...(kind === 'subprocess'
-            ? erlang(async (otp) => [
-                await otp.measure('median', window),
-                await otp.measure('p99', window),
-              ])
-            : []),
-        ],
-        { rounds },
+    headings: [
+      { id: `ask-latency/${place.kind}`, unit: 'us', better: 'lower' },
+      { id: `ask-latency-p99/${place.kind}`, unit: 'us', better: 'lower' },
+    ],
+    contenders: ({ window }) => [
+      ...actorsAndPeers(
+        place,
+        'isolates',
+        () => (running) => pace(() => running.echo(message), window),
       ),
+      raw(place, 'one message each', 'limit', () => (line) => {
+        return pace(() => echoRaw(line, message), window)
+      }),
+      ...(place.erlang?.(async (otp) => [
+        await otp.measure('median', window),
+        await otp.measure('p99', window),
+      ]) ?? []),
+    ],
   }
-})
+}

@@ -1,12 +1,7 @@
 import type { Contender } from '../measure/compare.ts'
-import type { IsolateKind, Peer, RunningPeer, StartPeer } from '../peers/peer.ts'
-import { peers } from '../peers/peers.ts'
-import { startTroupe } from '../peers/troupe.ts'
+import type { Peer, RunningPeer, StartPeer } from '../peers/peer.ts'
 import type { NearLine } from '../raw/line.ts'
-import { rawProcess } from '../raw/pipe.ts'
-import { rawThread } from '../raw/thread.ts'
-
-export const kinds: readonly IsolateKind[] = ['thread', 'subprocess']
+import type { Place } from './place.ts'
 
 type Sampling<Running> = (running: Running) => Promise<readonly number[]>
 
@@ -16,7 +11,7 @@ type Sampling<Running> = (running: Running) => Promise<readonly number[]>
  * @param sampling Is called for each of them, so that it may keep something for one.
  */
 export function actorsAndPeers(
-  kind: IsolateKind,
+  { kind, peers, startTroupe }: Place,
   can: 'isolates' | 'moves' | 'streams' | 'tensors',
   sampling: () => Sampling<RunningPeer>,
 ): Contender[] {
@@ -40,16 +35,16 @@ export function actorsAndPeers(
 
 /** What the machine gives without anything on it. */
 export function raw(
-  kind: IsolateKind,
+  { medium, startLine }: Place,
   name: string,
   role: 'limit' | 'aside',
   sampling: () => Sampling<NearLine>,
 ): Contender {
   return {
-    name: `${kind === 'thread' ? 'postMessage' : 'pipe'}, ${name}`,
+    name: `${medium}, ${name}`,
     role,
     async start() {
-      const line = kind === 'thread' ? rawThread() : rawProcess()
+      const line = startLine()
       const sample = sampling()
       return { sample: () => sample(line), stop: () => line.stop() }
     },

@@ -1,18 +1,18 @@
-import { MessageChannel, Worker } from 'node:worker_threads'
 import { child, supervise } from '@troupe/core'
-import { compare, type Contender } from '../measure/compare.ts'
-import { comlink, endpoint } from '../peers/comlink-port.ts'
-import { isolateOf } from '../peers/troupe.ts'
-import type { Benchmark } from '../result.ts'
+import type { Comparison, Contender } from '../measure/compare.ts'
+import { sleep } from '../measure/sleep.ts'
+import { spin } from '../measure/spin.ts'
 import { Caller } from '../workers/caller.protocol.ts'
-import type { Party } from '../workers/comlink-caller.ts'
 import { Mirror } from '../workers/mirror.protocol.ts'
+import type { MovingPlace } from './place.ts'
 
 /** Two isolates talk: floods for so many milliseconds after a pause, and gives asks per second. */
 interface Talk {
   flood(pause: number, milliseconds: number): Promise<number>
   stop(): Promise<unknown>
 }
+
+type Begin = (place: MovingPlace) => Promise<Talk>
 
 type Load = (milliseconds: number) => Promise<unknown>
 
@@ -23,20 +23,22 @@ const margin = 100
  * Two isolates talk while the app's thread computes. The limit is the same talk while another
  * thread computes in its stead, so that the same cores are left for it.
  */
-export const direct: Benchmark = {
-  ids: ['direct/thread'],
-  run: ({ rounds, window }) =>
-    compare(
-      [{ id: 'direct/thread', unit: 'asks/s', better: 'higher' }],
-      [
-        contender('troupe', 'troupe', startTroupe, busy, window),
-        contender('troupe, app idle', 'limit', startTroupe, elsewhere, window),
-        contender('troupe, all idle', 'aside', startTroupe, async () => {}, window),
-        contender('comlink', 'peer', startComlink, busy, window),
-        contender('comlink, app idle', 'aside', startComlink, elsewhere, window),
-      ],
-      { rounds },
-    ),
+export function direct(place: MovingPlace): Comparison {
+  const elsewhere: Load = (milliseconds) => place.spin(milliseconds)
+  return {
+    headings: [{ id: `direct/${place.kind}`, unit: 'asks/s', better: 'higher' }],
+    contenders({ window }) {
+      const talk = (name: string, role: Contender['role'], begin: Begin, load: Load): Contender =>
+        contender(name, role, () => begin(place), load, window)
+      return [
+        talk('troupe', 'troupe', startTroupe, busy),
+        talk('troupe, app idle', 'limit', startTroupe, elsewhere),
+        talk('troupe, all idle', 'aside', startTroupe, async () => {}),
+        talk('comlink', 'peer', startComlink, busy),
+        talk('comlink, app idle', 'aside', startComlink, elsewhere),
+      ]
+    },
+  }
 }
 
 function contender(
@@ -62,11 +64,11 @@ function contender(
   }
 }
 
-async function startTroupe(): Promise<Talk> {
+async function startTroupe({ isolateOf }: MovingPlace): Promise<Talk> {
   const app = await supervise({
     children: {
-      mirror: child(Mirror, isolateOf('thread', 'mirror')),
-      caller: child(Caller, isolateOf('thread', 'caller')),
+      mirror: child(Mirror, isolateOf('mirror')),
+      caller: child(Caller, isolateOf('caller')),
     },
     log: false,
   })
@@ -77,29 +79,16 @@ async function startTroupe(): Promise<Talk> {
   }
 }
 
-async function startComlink(): Promise<Talk> {
-  const file = new URL('../workers/comlink-caller.js', import.meta.url)
-  const workers = [new Worker(file), new Worker(file)]
-  const [asking, answering] = workers.map((worker) => comlink.wrap<Party>(endpoint(worker)))
+async function startComlink({ startParties }: MovingPlace): Promise<Talk> {
+  const { asking, answering, give, stop } = startParties()
   const { port1, port2 } = new MessageChannel()
-  const give = <T extends object>(port: T): T => comlink.transfer(port, [port] as never)
-  await answering!.serve(give(port1))
-  await asking!.connect(give(port2))
-  return {
-    flood: (pause, milliseconds) => asking!.flood(pause, milliseconds),
-    stop: () => Promise.all(workers.map((worker) => worker.terminate())),
-  }
+  await answering.serve(give(port1))
+  await asking.connect(give(port2))
+  return { flood: (pause, milliseconds) => asking.flood(pause, milliseconds), stop }
 }
 
-/** Computes on the app's thread and never yields, once what was asked is on its way. */
+/** Computes on the app's thread, once what was asked is on its way. */
 async function busy(milliseconds: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, margin / 4))
-  const end = performance.now() + milliseconds - margin / 4
-  while (performance.now() < end);
-}
-
-async function elsewhere(milliseconds: number): Promise<void> {
-  const spinner = new Worker(new URL('../workers/spinner.js', import.meta.url))
-  await new Promise((resolve) => setTimeout(resolve, milliseconds))
-  await spinner.terminate()
+  await sleep(margin / 4)
+  spin(milliseconds - margin / 4)
 }

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { compare, type Contender } from '../measure/compare.ts'
 import type { Benchmark } from '../result.ts'
-import { kinds } from './contenders.ts'
 
 const footprint = fileURLToPath(new URL('../memory/footprint.js', import.meta.url))
 const run = promisify(execFile)
@@ -36,7 +35,7 @@ const light: Benchmark = {
   },
 }
 
-const isolates = kinds.map((kind): Benchmark => ({
+const isolates = (['thread', 'subprocess'] as const).map((kind): Benchmark => ({
   ids: [`memory-per-actor/${kind}`],
   run: ({ rounds }) =>
     compare(

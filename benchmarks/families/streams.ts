@@ -1,27 +1,24 @@
-import { compare } from '../measure/compare.ts'
+import type { Comparison } from '../measure/compare.ts'
 import { itemsRaw } from '../raw/near.ts'
-import type { Benchmark } from '../result.ts'
-import { actorsAndPeers, kinds, raw } from './contenders.ts'
+import { actorsAndPeers, raw } from './contenders.ts'
+import type { Place } from './place.ts'
 
 /** How many items of 1 KiB a reader gets in a second. */
-export const streams: readonly Benchmark[] = kinds.map((kind) => ({
-  ids: [`stream/${kind}`],
-  run: ({ rounds, window }) =>
-    compare(
-      [{ id: `stream/${kind}`, unit: 'items/s', better: 'higher' }],
-      [
-        ...actorsAndPeers(kind, 'streams', () => {
-          const rate = fitting(window)
-          return (running) => rate((count) => counted(count, running.items!.bind(running)))
-        }),
-        raw(kind, 'in batches with credits', 'limit', () => {
-          const rate = fitting(window)
-          return (line) => rate((count) => itemsRaw(line, count))
-        }),
-      ],
-      { rounds },
-    ),
-}))
+export function streams(place: Place): Comparison {
+  return {
+    headings: [{ id: `stream/${place.kind}`, unit: 'items/s', better: 'higher' }],
+    contenders: ({ window }) => [
+      ...actorsAndPeers(place, 'streams', () => {
+        const rate = fitting(window)
+        return (running) => rate((count) => counted(count, running.items!.bind(running)))
+      }),
+      raw(place, 'in batches with credits', 'limit', () => {
+        const rate = fitting(window)
+        return (line) => rate((count) => itemsRaw(line, count))
+      }),
+    ],
+  }
+}
 
 /** Reads as many items as the last rate says will take so many milliseconds. */
 function fitting(milliseconds: number): (read: Read) => Promise<readonly number[]> {

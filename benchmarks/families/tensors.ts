@@ -1,27 +1,23 @@
-import { compare, type Contender } from '../measure/compare.ts'
+import type { Comparison, Contender } from '../measure/compare.ts'
 import { flood } from '../measure/flood.ts'
 import { pace } from '../measure/pace.ts'
 import { newTensor } from '../message.ts'
 import { swallowing } from '../raw/near.ts'
-import { rawMover } from '../raw/mover.ts'
-import type { Benchmark } from '../result.ts'
 import { actorsAndPeers, raw } from './contenders.ts'
+import type { MovingPlace, Place } from './place.ts'
 
-/** A tensor is moved to a thread and back: how long that takes. */
-export const tensorRoundtrip: Benchmark = {
-  ids: ['tensor-roundtrip/thread'],
-  run: ({ rounds, window }) =>
-    compare(
-      [{ id: 'tensor-roundtrip/thread', unit: 'us', better: 'lower' }],
-      [
-        ...actorsAndPeers('thread', 'moves', () => {
-          const exchange = pingPong(window)
-          return (running) => exchange((tensor) => running.exchange!(tensor))
-        }),
-        mover(window),
-      ],
-      { rounds },
-    ),
+/** A tensor is moved to an isolate and back: how long that takes. */
+export function tensorRoundtrip(place: MovingPlace): Comparison {
+  return {
+    headings: [{ id: `tensor-roundtrip/${place.kind}`, unit: 'us', better: 'lower' }],
+    contenders: ({ window }) => [
+      ...actorsAndPeers(place, 'moves', () => {
+        const exchange = pingPong(window)
+        return (running) => exchange((tensor) => running.exchange!(tensor))
+      }),
+      mover(place, window),
+    ],
+  }
 }
 
 type Exchange = (tensor: Float32Array<ArrayBuffer>) => Promise<Float32Array<ArrayBuffer>>
@@ -37,12 +33,12 @@ function pingPong(window: number): (exchange: Exchange) => Promise<readonly numb
   }
 }
 
-function mover(window: number): Contender {
+function mover(place: MovingPlace, window: number): Contender {
   return {
-    name: 'postMessage, moved',
+    name: `${place.medium}, moved`,
     role: 'limit',
     async start() {
-      const { exchange, stop } = rawMover()
+      const { exchange, stop } = place.startMover()
       const play = pingPong(window)
       return { sample: () => play(exchange), stop }
     },
@@ -52,29 +48,27 @@ function mover(window: number): Contender {
 /** Tensors under way at a time. */
 const lanes = 2
 
-/** Tensors are sent to a process: how many megabytes arrive in a second. */
-export const tensorThroughput: Benchmark = {
-  ids: ['tensor-throughput/subprocess'],
-  run({ rounds, window }) {
-    const tensor = newTensor()
-    const megabytes = tensor.byteLength / 1e6
-    const rate = async (send: () => Promise<unknown>): Promise<readonly number[]> => [
-      megabytes * (await flood(send, window, lanes)),
-    ]
-    return compare(
-      [{ id: 'tensor-throughput/subprocess', unit: 'MB/s', better: 'higher' }],
-      [
+/** Tensors are sent as copies: how many megabytes arrive in a second. */
+export function tensorThroughput(place: Place): Comparison {
+  const tensor = newTensor()
+  const megabytes = tensor.byteLength / 1e6
+  return {
+    headings: [{ id: `tensor-throughput/${place.kind}`, unit: 'MB/s', better: 'higher' }],
+    contenders({ window }) {
+      const rate = async (send: () => Promise<unknown>): Promise<readonly number[]> => [
+        megabytes * (await flood(send, window, lanes)),
+      ]
+      return [
         ...actorsAndPeers(
-          'subprocess',
+          place,
           'tensors',
           () => (running) => rate(() => running.lengthOf!(tensor)),
         ),
-        raw('subprocess', 'a frame each', 'limit', () => (line) => {
+        raw(place, 'a frame each', 'limit', () => (line) => {
           const swallow = swallowing(line)
           return rate(() => swallow(new Uint8Array(tensor.buffer)))
         }),
-      ],
-      { rounds },
-    )
-  },
+      ]
+    },
+  }
 }

@@ -1,4 +1,4 @@
-import type { Figure, Result } from '../result.ts'
+import type { Benchmark, Effort, Figure, Result } from '../result.ts'
 import { tellProgress, tellStep } from './progress.ts'
 import { within } from './within.ts'
 
@@ -18,6 +18,20 @@ export interface Running {
 }
 
 export type Heading = Pick<Result, 'id' | 'unit' | 'better'>
+
+/** Who is compared, and in what. */
+export interface Comparison {
+  readonly headings: readonly Heading[]
+  contenders(effort: Effort): readonly Contender[]
+}
+
+/** A comparison as a benchmark. */
+export function comparing({ headings, contenders }: Comparison): Benchmark {
+  return {
+    ids: headings.map(({ id }) => id),
+    run: (effort) => compare(headings, contenders(effort), { rounds: effort.rounds }),
+  }
+}
 
 interface Entrant {
   readonly contender: Contender

@@ -1,4 +1,4 @@
-import { quantile } from '../result.ts'
+import { quantileOfTimes } from './quantile-of-times.ts'
 
 /** At least so many, however long they take, so that there is a p99 to speak of. */
 const fewest = 20
@@ -16,5 +16,5 @@ export async function pace(
     times.push((answered - now) * 1_000)
     now = answered
   }
-  return [quantile(times, 0.5), quantile(times, 0.99)]
+  return [quantileOfTimes(times, 0.5), quantileOfTimes(times, 0.99)]
 }

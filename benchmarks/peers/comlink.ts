@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Served } from '../workers/comlink.ts'
+import type { Served } from '../workers/comlink-served.ts'
 import { comlink, endpoint } from './comlink-port.ts'
 import type { StartPeer } from './peer.ts'
 

@@ -12,7 +12,7 @@ export interface Peer {
   load(): Promise<StartPeer>
 }
 
-export type IsolateKind = 'thread' | 'subprocess'
+export type IsolateKind = 'thread' | 'subprocess' | 'worker'
 
 /** Starts one isolate, with the settings that its library recommends for speed. */
 export type StartPeer = (kind: IsolateKind, load: Load) => Promise<RunningPeer>

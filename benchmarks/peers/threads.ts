@@ -1,19 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import { createRequire } from 'node:module'
-import type { Message } from '../message.ts'
 import type { StartPeer } from './peer.ts'
-
-interface Served {
-  echo(message: Message): Promise<Message>
-  exchange(tensor: unknown): Promise<Float32Array<ArrayBuffer>>
-  items(count: number): {
-    subscribe(
-      next: (item: Uint8Array) => void,
-      error: (error: Error) => void,
-      end: () => void,
-    ): void
-  }
-}
+import type { Served } from './threads-served.ts'
 
 /** It has no types for modules, and finds a worker beside the file that makes it. */
 interface Threads {

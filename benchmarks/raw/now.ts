@@ -1,4 +1,10 @@
-/** Microseconds on a clock that all threads and processes of the machine share. */
+const hrtime = globalThis.process?.hrtime
+
+/**
+ * Microseconds on a clock that all isolates share: on Node the machine's, in a browser that of the
+ * page and its workers.
+ */
 export function now(): number {
-  return Number(process.hrtime.bigint()) / 1_000
+  if (hrtime !== undefined) return Number(hrtime.bigint()) / 1_000
+  return (performance.timeOrigin + performance.now()) * 1_000
 }

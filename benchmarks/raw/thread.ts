@@ -1,8 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { type Kind, kinds, type NearLine } from './line.ts'
-
-/** What crosses between threads: echoes, which are timed most closely, as bare bytes. */
-export type Posted = Uint8Array<ArrayBuffer> | { kind: Kind; bytes: Uint8Array<ArrayBuffer> }
+import type { NearLine, RawLine } from './line.ts'
+import { posted, type Posted, takePosted } from './posted.ts'
 
 /** A thread that does nothing but answer, over `postMessage`. */
 export function rawThread(): NearLine & { readonly worker: Worker } {
@@ -20,15 +18,12 @@ interface Port {
   removeAllListeners(event: 'message'): unknown
 }
 
-export function portLine(port: Port): Pick<NearLine, 'post' | 'listen'> {
+export function portLine(port: Port): RawLine {
   return {
-    post: (kind, bytes) => port.postMessage(kind === kinds.echo ? bytes : { kind, bytes }),
+    post: (kind, bytes) => port.postMessage(posted(kind, bytes)),
     listen(take) {
       port.removeAllListeners('message')
-      port.on('message', (message) => {
-        if (message instanceof Uint8Array) take(kinds.echo, message)
-        else take(message.kind, message.bytes)
-      })
+      port.on('message', (message) => takePosted(message, take))
     },
   }
 }

@@ -75,10 +75,11 @@ function conditionsTable(results: readonly Result[], entries: Entries): string {
     group.ids.push(`\`${id}\``)
   }
   const rows = [...groups.values()].map(({ conditions, ids }) => {
-    const { date, processor, cores, node, load } = conditions
-    return [date, `${processor}, ${cores} cores`, node, load.toFixed(1), ids.join(', ')]
+    const { date, processor, cores, node, browser, load } = conditions
+    const runtime = browser ?? `Node ${node}`
+    return [date, `${processor}, ${cores} cores`, runtime, load.toFixed(1), ids.join(', ')]
   })
-  return markdown([['date', 'machine', 'Node', 'load before', 'figures'], ...rows], 'lllrl')
+  return markdown([['date', 'machine', 'runtime', 'load before', 'figures'], ...rows], 'lllrl')
 }
 
 /** @param sides For each column `l` or `r`. */
@@ -86,12 +87,4 @@ function markdown(rows: readonly (readonly string[])[], sides: string): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   const rule = [...sides].map((side) => (side === 'r' ? '--:' : '---'))
   return [rows[0]!, rule, ...rows.slice(1)].map(line).join('\n')
-}
-
-const marks = /(<!-- begin: bench -->)[^]*(<!-- end: bench -->)/
-
-/** The page with this text between its marks. */
-export function intoPage(page: string, text: string): string {
-  if (!marks.test(page)) throw new Error('docs/benchmarks.md has lost the marks of its tables')
-  return page.replace(marks, (_, begin, end) => `${begin}\n\n${text}\n\n${end}`)
 }

@@ -7,6 +7,8 @@ export interface Conditions {
   readonly processor: string
   readonly cores: number
   readonly node: string
+  /** Where it was a page that was measured. */
+  readonly browser?: string
   /** Programs that wanted a core, at the beginning: above `cores` the machine was busy. */
   readonly load: number
 }

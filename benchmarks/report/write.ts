@@ -1,22 +1,28 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { type Figure, type Result, resultOf } from '../result.ts'
 import { chart } from './chart.ts'
-import { intoPage, measured } from './markdown.ts'
+import { intoPage } from './into-page.ts'
+import { measured } from './markdown.ts'
 import { type Conditions, type Entries, entryOf, mergeEntries, mergeResults } from './record.ts'
 
-const results = new URL('../../results/', import.meta.url)
-const latest = new URL('latest.json', results)
-const rounds = new URL('rounds.json', results)
-const page = new URL('../../../docs/benchmarks.md', import.meta.url)
-const picture = new URL('../../../docs/benchmarks.svg', import.meta.url)
+/** Where the figures of a run are kept. */
+export interface Destination {
+  readonly latest: URL
+  readonly rounds: URL
+  /** The page of the docs, and the name of the marks in it. */
+  readonly page: URL
+  readonly mark: string
+  readonly picture?: URL
+}
 
 /** Writes new figures in the place of their old ones, and all of them into the docs. */
 export async function write(
+  { latest, rounds, page, mark, picture }: Destination,
   figures: readonly Figure[],
   conditions: Conditions,
   ids: readonly string[],
 ): Promise<void> {
-  await mkdir(results, { recursive: true })
+  await mkdir(new URL('.', latest), { recursive: true })
   const fresh = Object.fromEntries(
     figures.map((figure) => [figure.id, entryOf(figure, conditions)]),
   )
@@ -25,8 +31,8 @@ export async function write(
   const text = await readFile(page, 'utf8')
   await writeFile(latest, `${JSON.stringify(merged, null, 2)}\n`)
   await writeFile(rounds, `${JSON.stringify(entries, null, 2)}\n`)
-  await writeFile(page, intoPage(text, measured(merged, entries)))
-  await writeFile(picture, chart(merged))
+  await writeFile(page, intoPage(text, mark, measured(merged, entries)))
+  if (picture !== undefined) await writeFile(picture, chart(merged))
 }
 
 async function json<T>(file: URL, otherwise: T): Promise<T> {

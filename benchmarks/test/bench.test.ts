@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, test } from 'vitest'
-import { benchmarks, chosen } from '../benchmarks.ts'
+import { benchmarks } from '../benchmarks.ts'
+import { chosen } from '../chosen.ts'
 import { itemBytes, message } from '../message.ts'
 import { parseOptions } from '../options.ts'
 import { FrameReader } from '../raw/pipe.ts'
@@ -37,10 +38,10 @@ describe('bench', () => {
 })
 
 test('chosen() takes ids, and beginnings of ids', () => {
-  const ids = (wanted: string): string[] => chosen([wanted]).flatMap((one) => one.ids)
+  const ids = (wanted: string): string[] => chosen([wanted], benchmarks).flatMap((one) => one.ids)
   expect(ids('ask-throughput')).toEqual(['ask-throughput/thread', 'ask-throughput/subprocess'])
   expect(ids('ask-latency-p99/thread')).toEqual(['ask-latency/thread', 'ask-latency-p99/thread'])
-  expect(chosen([])).toBe(benchmarks)
+  expect(chosen([], benchmarks)).toBe(benchmarks)
 })
 
 test('chosen() knows every id only once, and every target has one', () => {

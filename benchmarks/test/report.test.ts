@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { chart } from '../report/chart.ts'
-import { intoPage, measured } from '../report/markdown.ts'
+import { intoPage } from '../report/into-page.ts'
+import { measured } from '../report/markdown.ts'
 import { type Entries, mergeEntries, mergeResults } from '../report/record.ts'
 import { screenTable } from '../report/table.ts'
 import { targetOf } from '../report/target.ts'
@@ -141,15 +142,17 @@ test('measured() shows everyone with the spread of the rounds, and when it was',
     '| `ask-throughput/subprocess` | 120,000 asks/s | erlang/otp 91,000 | 1.32 |',
   )
   expect(text).toContain('*one message each* 6.000 (5.000 to 7.000)')
-  expect(text).toMatch(/\| 2026-11-23 \| a processor, 2 cores \| 20\.20\.2 \| 0\.5 \| `ask-thr/)
+  expect(text).toMatch(
+    /\| 2026-11-23 \| a processor, 2 cores \| Node 20\.20\.2 \| 0\.5 \| `ask-thr/,
+  )
 })
 
 test('intoPage() writes between the marks and leaves the rest', () => {
   const page = 'before <!-- begin: bench -->old<!-- end: bench --> after'
-  expect(intoPage(page, 'new')).toBe(
+  expect(intoPage(page, 'bench', 'new')).toBe(
     'before <!-- begin: bench -->\n\nnew\n\n<!-- end: bench --> after',
   )
-  expect(() => intoPage('no marks', 'new')).toThrow('marks')
+  expect(() => intoPage('no marks', 'bench', 'new')).toThrow('marks')
 })
 
 describe('chart()', () => {

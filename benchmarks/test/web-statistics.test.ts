@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { intoPage, tables, type WebResults } from '../web/report.ts'
+import { report, tables, type WebResults } from '../web/report.ts'
 import { medians, smoothness } from '../web/statistics.ts'
 
 const frames = [16, 17, 16, 24, 25, 300, 16, 17]
@@ -29,7 +29,7 @@ it('medians() takes the median of each figure by itself', () => {
   expect(medians(rounds)).toEqual({ late: 2, longestTask: 50 })
 })
 
-it('intoPage() writes the tables between the marks and leaves the rest', () => {
+it('report() has the machine and the tables', () => {
   const still = smoothness({ intervals: [16, 17], longTasks: [] }, 16)
   const results: WebResults = {
     machine: { browser: '1.2', processor: 'a processor', cores: 2, load: 0.5, niceness: 0 },
@@ -37,18 +37,14 @@ it('intoPage() writes the tables between the marks and leaves the rest', () => {
     rounds: [{ idle: still, isolate: { ...still, readings: 9 }, page: { ...still, readings: 8 } }],
     firstAnswers: [{ cold: 1_234.5, warm: 400 }],
   }
-  const page = 'before <!-- begin: bench:web -->last run<!-- end: bench:web --> after'
-  const written = intoPage(page, results)
-  expect(written).toMatch(/^before <!-- begin: bench:web -->\n/)
-  expect(written).toMatch(/<!-- end: bench:web --> after$/)
-  expect(written).not.toContain('last run')
-  expect(written).toContain(tables(results))
-  expect(written).toContain('| 1235 ms |')
-  expect(written).not.toContain('busy')
-  expect(() => intoPage('no marks', results)).toThrow('marks')
+  const text = report(results)
+  expect(text).toMatch(/^Chromium 1\.2, .* a processor, 2 cores, load 0\.5/)
+  expect(text).toContain(tables(results))
+  expect(text).toContain('| 1235 ms |')
+  expect(text).not.toContain('busy')
 })
 
-it('intoPage() says when the machine itself was too busy to tell', () => {
+it('report() says when the machine itself was too busy to tell', () => {
   const still = smoothness({ intervals: [16, 17], longTasks: [] }, 16)
   const jerky = smoothness({ intervals: frames, longTasks: [] }, 16)
   const results: WebResults = {
@@ -57,6 +53,5 @@ it('intoPage() says when the machine itself was too busy to tell', () => {
     rounds: [{ idle: jerky, isolate: { ...still, readings: 9 }, page: { ...still, readings: 8 } }],
     firstAnswers: [{ cold: 1, warm: 1 }],
   }
-  const page = '<!-- begin: bench:web --><!-- end: bench:web -->'
-  expect(intoPage(page, results)).toContain('25.0 % of the frames were late while nobody read')
+  expect(report(results)).toContain('25.0 % of the frames were late while nobody read')
 })

@@ -85,14 +85,9 @@ function caveat({ rounds }: WebResults): string {
   return ` **The machine was busy**: ${late.toFixed(1)} % of the frames were late while nobody read, so the target of 1 % is neither met nor missed by this run, and all times are longer than on a machine at rest.`
 }
 
-/** The page of the docs with this run's tables between its marks. */
-export function intoPage(page: string, results: WebResults): string {
+/** What a run writes into the docs. */
+export function report(results: WebResults): string {
   const { browser, processor, cores, load, niceness } = results.machine
   const machine = `Chromium ${browser}, headless, no GPU; ${processor}, ${cores} cores, load ${load.toFixed(1)} at the beginning, niceness ${niceness}; ${results.rounds.length} rounds of ${results.time / 1_000} s each.${caveat(results)}`
-  const marks = /(<!-- begin: bench:web -->)[^]*(<!-- end: bench:web -->)/
-  if (!marks.test(page)) throw new Error('docs/web-benchmarks.md has lost the marks of its tables')
-  return page.replace(
-    marks,
-    (_, begin, end) => `${begin}\n\n${machine}\n\n${tables(results)}\n\n${end}`,
-  )
+  return `${machine}\n\n${tables(results)}`
 }

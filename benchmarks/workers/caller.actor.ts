@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { actor } from '@troupe/core/actor'
 import { fewInFlight, flood } from '../measure/flood.ts'
+import { sleep } from '../measure/sleep.ts'
 import { message } from '../message.ts'
 import { Caller } from './caller.protocol.ts'
 

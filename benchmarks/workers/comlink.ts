@@ -1,30 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import type { Message } from '../message.ts'
 import { comlink, endpoint } from '../peers/comlink-port.ts'
-import { echo, item } from './work.ts'
+import { served } from './comlink-served.ts'
 
-/** As the other side sees it. */
-export interface Served {
-  echo(message: Message): Promise<Message>
-  exchange(tensor: Float32Array<ArrayBuffer>): Promise<Float32Array<ArrayBuffer>>
-  items(count: number, take: (item: Uint8Array) => unknown): Promise<void>
-}
-
-/** Items under way: as many as a stream of Troupe has. */
-const credit = 32
-
-comlink.expose(
-  {
-    echo,
-    exchange: (tensor: Float32Array<ArrayBuffer>) => comlink.transfer(tensor, [tensor.buffer]),
-    async items(count: number, take: (item: Uint8Array) => Promise<unknown>) {
-      const underWay: Promise<unknown>[] = []
-      for (let n = 0; n < count; n++) {
-        underWay.push(take(item))
-        if (underWay.length >= credit) await underWay.shift()
-      }
-      await Promise.all(underWay)
-    },
-  },
-  endpoint(parentPort!),
-)
+comlink.expose(served(comlink.transfer), endpoint(parentPort!))

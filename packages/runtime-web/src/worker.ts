@@ -1,5 +1,6 @@
 import type { Connection, Isolate, IsolateFeatures, StartContext } from '@troupe/core'
 import { pageHost } from './page-host.ts'
+import { channelsHere } from './worker/channel.ts'
 import { WorkerConnection } from './worker/connection.ts'
 import { notMade } from './worker/load-problem.ts'
 import { checkCreate, makeWorker } from './worker/make.ts'
@@ -15,7 +16,7 @@ import { checkCreate, makeWorker } from './worker/make.ts'
  * A worker can be ended at any moment, in native code too, though the browser may take two seconds
  * for one in an endless loop. A native crash, or memory that runs out, ends the whole page. Memory
  * is shared with the worker where the page is cross-origin isolated, and workers that ask each other
- * get a channel of their own there.
+ * have a channel of their own there; what is promised is the same without.
  *
  * @param create Makes the worker.
  * @throws {ActorError<'invalid-argument'>} It is no function, but perhaps an address.
@@ -54,16 +55,15 @@ export function worker(create: () => Worker): Isolate {
 }
 
 function features(): IsolateFeatures {
-  const sharesMemory = globalThis.crossOriginIsolated === true
   return {
     preempt: true,
     transfer: true,
-    sharedMemory: sharesMemory,
+    sharedMemory: globalThis.crossOriginIsolated === true,
     killInNative: true,
     surviveNativeCrash: false,
     surviveOutOfMemory: false,
     surviveExit: true,
-    channels: sharesMemory,
+    channels: channelsHere(),
   }
 }
 

@@ -25,7 +25,7 @@ describe('worker()', () => {
     const isolate = workers.probe()
     expect(isolate).toMatchObject({
       kind: 'worker',
-      features: { sharedMemory: inject('isolated') },
+      features: { sharedMemory: inject('isolated'), channels: inject('isolated') },
     })
     const shared: (Int32Array | undefined)[] = []
     const watched: Isolate = {

@@ -7,8 +7,12 @@ export interface FarSide {
   send(packet: Packet): void
   /** Ends the isolate after all that was sent has left. */
   close(code: number): void
-  /** Runs a task when this turn has nothing more to do. Default: as a microtask. */
-  defer?(task: () => void): void
+  /**
+   * Runs a task when this turn has nothing more to do. Default: as a microtask.
+   *
+   * @param frames How many frames wait for it.
+   */
+  defer?(task: () => void, frames: () => number): void
   /**
    * Notes that a call has begun, where nothing is shared: when it returns, the note outlives this
    * isolate, and `Connection.begun` gives it back. Default: a packet says so.
@@ -25,6 +29,4 @@ export interface Host {
   lay(channel: number, open: OpenChannel): void
   /** Something was thrown that nobody caught: the actor says so and leaves. */
   crash(error: unknown): void
-  /** The isolate ended itself with this code, and its script may run on: what it still does counts no more. */
-  exits(code: number): void
 }

@@ -47,7 +47,6 @@ export function host(farSide: FarSide, load: () => Promise<unknown>): Host {
     receive: (packet) => hosting.receive(packet),
     lay: (channel, open) => hosting.channels.lay(channel, open),
     crash: (error) => hosting.leave({ type: 'error', error }),
-    exits: (code) => hosting.exits(code),
   }
 }
 
@@ -223,11 +222,6 @@ class Hosting {
     } catch (error) {
       this.leave({ type: 'error', error })
     }
-  }
-
-  /** What others asked it directly ends here; what came through the app ends there. */
-  exits(code: number): void {
-    this.#channels?.close({ type: 'exit', code })
   }
 
   /** Says why and ends the isolate. */

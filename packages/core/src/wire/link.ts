@@ -29,7 +29,7 @@ export interface LinkEnds {
   /** The time in milliseconds, on the side whose handlers keep others waiting. */
   now?(): number
   /** Runs a task when this turn has nothing more to do. Default: as a microtask. */
-  defer?: ((task: () => void) => void) | undefined
+  defer?: ((task: () => void, frames: () => number) => void) | undefined
 }
 
 /** So many frames of calls, or bytes, leave at once: the other side begins while this one goes on. */
@@ -49,7 +49,7 @@ export class Link {
   readonly #writer = new PacketWriter()
   readonly #routes = new Routes()
   readonly #routesIn: ServedRoute[] = []
-  readonly #defer: (task: () => void) => void
+  readonly #defer: NonNullable<LinkEnds['defer']>
   #attachments: ArrayBuffer[] = []
   #transfer: ArrayBuffer[] = []
   #flushing = false
@@ -100,7 +100,7 @@ export class Link {
     if (++this.#waiting >= mostFrames || this.#writer.size >= mostBytes) return this.flush()
     if (this.#flushing) return
     this.#flushing = true
-    this.#defer(this.#flushLater)
+    this.#defer(this.#flushLater, () => this.#writer.frames)
   }
 
   readonly #flushLater = (): void => {

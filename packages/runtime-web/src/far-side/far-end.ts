@@ -1,9 +1,8 @@
 import type { Packet } from '@troupe/core'
 import { type FarSide, type Host, shared } from '@troupe/core/isolate'
+import { laidChannel } from '../worker/channel.ts'
 import {
-  type Abandoned,
   type FromWorker,
-  type LaidChannel,
   packetIn,
   postPacket,
   type Printed,
@@ -11,35 +10,31 @@ import {
   type Up,
 } from '../worker/messages.ts'
 import { showPresence } from '../worker/presence.ts'
-import { LaidEnd } from './channel.ts'
 import { scope } from './scope.ts'
+import { whenQuiet } from './when-quiet.ts'
 
 /** The worker's end of the line to its page. */
 export class FarEnd implements FarSide {
   readonly shared?: Int32Array<SharedArrayBuffer>
+  readonly defer = whenQuiet
   readonly #channel = new MessageChannel()
-  /** Its ends of channels to other workers. */
-  readonly #laid = new Map<number, LaidEnd>()
   readonly #close = scope.close.bind(scope)
+  readonly #leaving = new AbortController()
   #announced = false
   #left = false
 
   constructor(words: Int32Array<SharedArrayBuffer> | undefined) {
     if (words !== undefined) this.shared = words
+    // Nobody is told when a worker closes itself, unless it says so.
+    scope.close = () => this.close(0)
   }
 
   /** Begins to listen, and tells the page so as soon as the page can know that this worker lives. */
   open(host: Host): void {
-    // Nobody is told when a worker closes itself, unless it says so.
-    scope.close = () => {
-      host.exits(0)
-      this.close(0)
-    }
     const { port1 } = this.#channel
     port1.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       if (this.#left) return
-      if ('channel' in data) this.#lay(data, host)
-      else if ('abandoned' in data) this.#abandon(data)
+      if ('channel' in data) host.lay(data.channel, laidChannel(data, this.#leaving.signal))
       else host.receive(packetIn(data))
     })
     port1.addEventListener('messageerror', () =>
@@ -47,17 +42,6 @@ export class FarEnd implements FarSide {
     )
     port1.start()
     void showPresence().then((lock) => this.#announce(lock))
-  }
-
-  #lay(laid: LaidChannel, host: Host): void {
-    const end = new LaidEnd(laid)
-    this.#laid.set(laid.channel, end)
-    host.lay(laid.channel, end.open)
-  }
-
-  #abandon({ abandoned }: Abandoned): void {
-    this.#laid.get(abandoned)?.abandon()
-    this.#laid.delete(abandoned)
   }
 
   #announce(lock?: string): void {
@@ -91,6 +75,7 @@ export class FarEnd implements FarSide {
     const started = this.shared === undefined ? 0 : Atomics.load(this.shared, shared.started)
     this.#post({ exit: code, started })
     this.#left = true
+    this.#leaving.abort()
     this.#announce()
     this.#close()
   }

@@ -6,21 +6,12 @@ import {
   type StartContext,
 } from '@troupe/core'
 import { shared, sharedWords } from '@troupe/core/isolate'
+import { channelsHere, type LaidChannel } from './channel.ts'
 import { diagnose } from './diagnose.ts'
 import { loadFailed } from './load-problem.ts'
 import type { MadeWorker } from './make.ts'
-import {
-  type FromWorker,
-  isUp,
-  type LaidChannel,
-  type Leaving,
-  packetIn,
-  postPacket,
-  stragglers,
-  type ToWorker,
-  type Up,
-} from './messages.ts'
-import { whenAbsent } from './presence.ts'
+import { type FromWorker, isUp, type Leaving, packetIn, postPacket, type Up } from './messages.ts'
+import { stragglers, whenAbsent } from './presence.ts'
 import { policyViolations } from './violations.ts'
 
 /** Where no lock tells, a worker that is ended is taken for gone after so long, in milliseconds. */
@@ -33,8 +24,6 @@ export class WorkerConnection implements Connection {
   readonly #url: string | undefined
   readonly #context: StartContext
   readonly #violations = policyViolations()
-  /** The channels that lead to it or from it, and to whom. */
-  readonly #channels = new Map<number, WorkerConnection>()
   #resolve!: (reason: ExitReason) => void
   /** What was sent before the worker was up. */
   #early: Packet[] | undefined = []
@@ -98,7 +87,6 @@ export class WorkerConnection implements Connection {
     if (this.#gone) return
     this.#gone = true
     this.#worker.terminate()
-    this.#abandonChannels()
     this.#up?.port.close()
     this.#violations.end()
     const words = this.#up?.shared
@@ -148,31 +136,19 @@ export class WorkerConnection implements Connection {
   }
 
   reach(other: Connection, channel: number): boolean {
-    if (!(other instanceof WorkerConnection)) return false
-    if (!this.#canReach || !other.#canReach) return false
+    if (!(other instanceof WorkerConnection) || !channelsHere()) return false
+    const [mine, theirs] = [this.#present(), other.#present()]
+    if (mine === undefined || theirs === undefined) return false
     const { port1, port2 } = new MessageChannel()
     const words = new Int32Array(new SharedArrayBuffer(4 * sharedWords))
-    this.#lay({ channel, port: port1, shared: words }, other)
-    other.#lay({ channel, port: port2, shared: words }, this)
+    lay(mine.port, { channel, port: port1, lock: theirs.lock, shared: words })
+    lay(theirs.port, { channel, port: port2, lock: mine.lock, shared: words })
     return true
   }
 
-  get #canReach(): boolean {
-    return !this.#gone && this.shared !== undefined
-  }
-
-  #lay(laid: LaidChannel, other: WorkerConnection): void {
-    this.#channels.set(laid.channel, other)
-    this.#up!.port.postMessage(laid satisfies ToWorker, [laid.port])
-  }
-
-  /** Whoever had a channel with it cannot know by itself that it is gone. */
-  #abandonChannels(): void {
-    for (const [abandoned, other] of this.#channels) {
-      other.#channels.delete(abandoned)
-      if (!other.#gone) other.#up!.port.postMessage({ abandoned } satisfies ToWorker)
-    }
-    this.#channels.clear()
+  #present(): { readonly port: MessagePort; readonly lock: string } | undefined {
+    const { port, lock } = this.#up ?? {}
+    return this.#gone || port === undefined || lock === undefined ? undefined : { port, lock }
   }
 
   kill(): void {
@@ -183,4 +159,8 @@ export class WorkerConnection implements Connection {
     if (this.#up === undefined) this.#end()
     else if (this.#up.lock === undefined) setTimeout(() => this.#end(), longestEnding)
   }
+}
+
+function lay(port: MessagePort, laid: LaidChannel): void {
+  port.postMessage(laid, [laid.port])
 }

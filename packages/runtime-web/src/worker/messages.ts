@@ -1,4 +1,5 @@
 import type { Packet } from '@troupe/core'
+import type { LaidChannel } from './channel.ts'
 
 /**
  * What a worker says on its own channel, once, when it is able to serve. Everything else goes through
@@ -29,26 +30,11 @@ export interface Leaving {
   readonly started: number
 }
 
-/** An end of a channel between two workers, as it comes to one of them. */
-export interface LaidChannel {
-  readonly channel: number
-  readonly port: MessagePort
-  readonly shared: Int32Array<SharedArrayBuffer>
-}
-
-/** The worker at the other end of a channel is gone; the browser tells that the page alone. */
-export interface Abandoned {
-  readonly abandoned: number
-}
-
-/** What goes through the port to a worker. */
-export type ToWorker = PostedPacket | LaidChannel | Abandoned
-
-/** What goes through a channel between workers; its last word, behind everything else, is `closed`. */
-export type ThroughChannel = PostedPacket | 'closed'
-
 /** What comes through the port from a worker. */
 export type FromWorker = PostedPacket | Printed | Leaving
+
+/** What comes through the port to a worker. */
+export type ToWorker = PostedPacket | LaidChannel
 
 export function isUp(message: unknown): message is Up {
   return (message as Partial<Up> | null | undefined)?.troupe === 'up'
@@ -70,12 +56,6 @@ export function postPacket(port: Port, { bytes, attachments, transfer = [] }: Pa
   const moved = attachments.map((buffer) => (movable.has(buffer) ? buffer : buffer.slice(0)))
   port.postMessage({ bytes: exact, attachments: moved }, [...new Set(moved)])
 }
-
-/**
- * Milliseconds for what a worker sent before its end and what may still be under way: nothing orders
- * its messages and the news of its end, and a message that it had begun must not look untouched.
- */
-export const stragglers = 50
 
 /** The packet in a message. */
 export function packetIn(message: PostedPacket): Packet {

@@ -2,7 +2,7 @@ import { ActorError } from '../../errors.ts'
 import { systemClock } from '../../clock.ts'
 import type { RefResolver } from '../../wire/codec.ts'
 import type { Destination, Request, Sink, Submission } from '../../wire/destination.ts'
-import { Link } from '../../wire/link.ts'
+import { Link, type LinkEnds } from '../../wire/link.ts'
 import { describeExit, type ExitReason } from '../exit.ts'
 import type { Packet } from '../isolate.ts'
 import { markStarted } from '../shared.ts'
@@ -20,7 +20,7 @@ export interface ChannelSurroundings {
   /** Who takes messages. */
   callee(): Destination
   /** Runs a task when this turn has nothing more to do. */
-  readonly defer: ((task: () => void) => void) | undefined
+  readonly defer: LinkEnds['defer']
   /** What arrived is damaged, and nobody knows what else is. */
   crash(error: unknown): void
 }

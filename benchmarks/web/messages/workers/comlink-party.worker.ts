@@ -1,0 +1,4 @@
+import { expose, wrap } from 'comlink'
+import { party } from '../../../workers/comlink-party.ts'
+
+expose(party({ expose, wrap }))

@@ -1,0 +1,4 @@
+import { serve } from '../../../../packages/runtime-web/src/isolate.ts'
+import echo from '../../../workers/echo.actor.ts'
+
+serve(echo)

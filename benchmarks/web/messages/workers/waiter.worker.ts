@@ -1,0 +1,4 @@
+import { serve } from '../../../../packages/runtime-web/src/isolate.ts'
+import waiter from '../../../workers/waiter.actor.ts'
+
+serve(waiter)
