@@ -41,7 +41,11 @@ export async function pair(context: TestContext, subject: Subject, warm = true):
     },
   })
   const { caller, callee } = app.children
-  if (warm) await warmUp(caller, callee)
+  if (warm) {
+    await warmUp(caller, callee)
+    // Behind this answer, all that it logged has come, which the answers on a channel can overtake.
+    await callee.ask.entered()
+  }
   const before = events.length
   const ofCallee = () => events.slice(before).filter(({ path }) => path === callee.path)
   return {
