@@ -40,7 +40,6 @@ export class StallWatch {
 
   /** What it says it does now. */
   activity(activity: Activity): void {
-    if (!this.#watches) return
     this.#activity = activity
     this.#begin()
   }

@@ -128,6 +128,38 @@ describe('AwakeTimers', () => {
     expect(fired).toEqual(['a'])
   })
 
+  it('fires at last where every timer comes late, its own too', () => {
+    const { clock, simulated, freeze } = freezing()
+    const lagging: Clock = {
+      now: () => clock.now(),
+      after: (milliseconds, task) =>
+        clock.after(milliseconds, () => {
+          freeze(1_000)
+          task()
+        }),
+    }
+    const fired: string[] = []
+    new AwakeTimers<string>(lagging, () => {}).arm('a', 2_000, () => fired.push('a'))
+    for (let step = 0; step < 100 && fired.length === 0; step++) simulated.advance(100)
+    expect(fired).toEqual(['a'])
+  })
+
+  it('keeps nobody awake for its looks, and for its timers it does', () => {
+    const armed: [number, boolean | undefined][] = []
+    const clock: Clock = {
+      now: () => 0,
+      after: (milliseconds, _task, background) => {
+        armed.push([milliseconds, background])
+        return () => {}
+      },
+    }
+    new AwakeTimers<string>(clock, () => {}).arm('a', 2_000, () => {})
+    expect(armed).toEqual([
+      [2_000, undefined],
+      [500, true],
+    ])
+  })
+
   it('forgets all at once', () => {
     const { timers, arm, simulated } = timersOf()
     arm('a', 100)

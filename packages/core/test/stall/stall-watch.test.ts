@@ -155,6 +155,30 @@ describe('StallWatch', () => {
     expect(found).toHaveLength(1)
   })
 
+  it('J18 gives the time anew after a look that is late by as much as lies between two', () => {
+    const { clock, watch, found } = watched()
+    watch.working(true)
+    clock.freeze(250)
+    clock.advance(250)
+    clock.advance(999)
+    expect(found).toEqual([])
+    clock.advance(1)
+    expect(found).toEqual([1_000])
+  })
+
+  it('excuses as many late looks as there are within one limit', () => {
+    const { clock, watch, found } = watched()
+    watch.working(true)
+    const lateLook = (): void => {
+      clock.freeze(800)
+      clock.advance(250)
+    }
+    for (let look = 0; look < 4; look++) lateLook()
+    expect(found).toEqual([])
+    lateLook()
+    expect(found).toEqual([1_050])
+  })
+
   it('counts late looks from the last sign', () => {
     const { clock, watch, found } = watched()
     watch.working(true)

@@ -43,6 +43,12 @@ describe('A: start-up', () => {
       type: 'start-failed',
       error: { code: 'start-failed', cause: error },
     })
+    expect(sut.commands.filter(({ type }) => type === 'closed')).toEqual([
+      { type: 'closed', id: 'c', reason: failed(error) },
+      { type: 'closed', id: 'd', reason: { type: 'shutdown' } },
+      { type: 'closed', id: 'b', reason: { type: 'shutdown' } },
+      { type: 'closed', id: 'a', reason: { type: 'shutdown' } },
+    ])
     expect(sut.state.restarts).toEqual([])
     expect([sut.started, sut.timers]).toEqual([0, 0])
   })
