@@ -23,22 +23,46 @@ const apart = 'inspector/page'
 
 /** Bundles the packages whose files isolates load, where something is missing or out of date. */
 export async function bundlePackages() {
-  await bundle(join(packages, 'core'))
-  await bundle(join(packages, 'models'), ['assets/cli'])
+  await bundle('core', {
+    // What `./xstate` needs too lies with the small part.
+    chunks: {
+      actor: ['actor', 'clock', 'call/on-abort', 'isolate/exit'],
+      isolate: ['isolate/index'],
+    },
+  })
+  await bundle('models', {
+    // The platform's part and the rest import each other: what both build on must lie in neither.
+    chunks: {
+      common: ['source/http', 'ort/wasm-backend'],
+      models: ['index'],
+      node: ['ort/node', 'platform/node'],
+    },
+    commands: ['assets/cli'],
+  })
+  await bundle('runtime-node', {
+    isolates: ['thread/main', 'subprocess/main', 'subprocess/watchdog'],
+  })
 }
 
-/** @param commands What the commands of the package run. */
-async function bundle(root, commands = []) {
+/**
+ * @param chunks Modules that isolates load: those of a name are one chunk, with all that they import
+ *   and that is not in a chunk before it.
+ * @param commands What the commands of the package run.
+ * @param isolates The first modules of isolates: each is one file that shares nothing with another.
+ */
+async function bundle(name, { chunks = {}, commands = [], isolates = [] }) {
+  const root = join(packages, name)
   const settings = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const dist = join(root, 'dist')
   const entries = [...entriesOf(settings), ...commands]
-  if (!isStale(root, entries)) return
-  const output = await built(root, settings, entries)
+  if (!isStale(root, [...entries, ...isolates])) return
+  const output = await built(root, settings, entries, chunks)
+  for (const isolate of isolates) output.push(...(await built(root, settings, [isolate], {})))
   for (const file of output) put(join(dist, file.fileName), file.code ?? file.source)
   removeOthers(dist, new Set(output.map(({ fileName }) => join(dist, fileName))))
 }
 
-async function built(root, { dependencies, peerDependencies }, entries) {
+async function built(root, { dependencies, peerDependencies }, entries, chunks) {
   // Loading Vite takes longer than most builds of this repository need.
   const { build } = await import('vite')
   const others = Object.keys({ ...dependencies, ...peerDependencies })
@@ -62,11 +86,19 @@ async function built(root, { dependencies, peerDependencies }, entries) {
           sourcemapExcludeSources: true,
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
+          codeSplitting: { groups: groupsOf(root, chunks) },
         },
       },
     },
   })
   return output
+}
+
+function groupsOf(root, chunks) {
+  return Object.entries(chunks).map(([name, modules], at, { length }) => {
+    const files = new Set(modules.map((module) => join(root, `src/${module}.ts`)))
+    return { name, test: (id) => files.has(id), priority: length - at }
+  })
 }
 
 /** What `exports` and `imports` name for any runtime, without `./dist/` and `.js`. */

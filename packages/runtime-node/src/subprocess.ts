@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Isolate, IsolateFeatures } from '@troupe/core'
+import { built } from './built.ts'
 import { environment, type Environment } from './environment.ts'
 import { inheritedFlags } from './flags.ts'
 import { loaderFor } from './loader.ts'
@@ -50,8 +51,7 @@ const features: IsolateFeatures = {
   surviveExit: true,
 }
 
-// From the sources too, children start with what was built: Node 20 reads no TypeScript.
-const main = fileURLToPath(new URL('../dist/subprocess/main.js', import.meta.url))
+const main = fileURLToPath(built('subprocess/main'))
 
 /** Share of the memory limit that the JavaScript heap may take, so that V8 is the first to see it. */
 const heapShare = 0.75

@@ -1,6 +1,7 @@
 import { MessageChannel, Worker, type WorkerOptions } from 'node:worker_threads'
 import type { Connection, ExitReason, Packet, StartContext } from '@troupe/core'
 import { sharedWords } from '@troupe/core/isolate'
+import { built } from '../built.ts'
 import { Hold } from '../hold.ts'
 import { lastMoment } from '../last-moment.ts'
 import { Lines } from '../lines.ts'
@@ -16,8 +17,7 @@ import {
   type ToThread,
 } from './seed.ts'
 
-// From the sources too, threads start with what was built: Node 20 threads refuse TypeScript.
-const main = new URL('../../dist/thread/main.js', import.meta.url)
+const main = built('thread/main')
 
 /**
  * Milliseconds in which a thread that boots may get up before it is ended: Node never closes the
