@@ -6,10 +6,7 @@ import { raw } from './contenders.ts'
 import type { Place } from './place.ts'
 import { startWaiter, type WaiterRef } from './waiter.ts'
 
-/**
- * From the abort until a running handler hears of it; the limit is a bare message, one way. Both go
- * to a side that has come to rest, as one has whose handler waits.
- */
+/** From the abort until a running handler hears of it; the limit is a bare message, one way. */
 export function cancelRunning(place: Place): Comparison {
   return {
     headings: [{ id: `cancel-latency/${place.kind}`, unit: 'us', better: 'lower' }],
@@ -24,7 +21,6 @@ export function cancelRunning(place: Place): Comparison {
       },
       raw(place, 'one way', 'limit', () => async (line) => {
         const oneWay = async (): Promise<number> => {
-          await atRest()
           const sent = now()
           return (await arrivalRaw(line)) - sent
         }
@@ -33,9 +29,6 @@ export function cancelRunning(place: Place): Comparison {
     ],
   }
 }
-
-/** Both sides have nothing to do any more, and sleep. */
-const atRest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1))
 
 async function repeat(measure: () => Promise<number>, milliseconds: number): Promise<number> {
   const times: number[] = []
@@ -48,8 +41,6 @@ async function cancel(waiter: WaiterRef): Promise<number> {
   const controller = new AbortController()
   const waiting = waiter.ask.wait(undefined, { signal: controller.signal }).catch(() => {})
   await waiter.ask.waits()
-  await atRest()
-  await atRest()
   const aborted = now()
   controller.abort()
   await waiting
