@@ -65,6 +65,7 @@ export type {
 export type {
   InspectionEvent,
   Inspector,
+  MessageCounter,
   MessageEnd,
   MessageTrace,
   TracedMessage,

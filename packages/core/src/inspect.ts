@@ -127,3 +127,13 @@ export type Tracer = (message: TracedMessage) => MessageTrace | undefined
 
 /** Hears every event; what it throws is reported and does no harm. */
 export type Inspector = (event: InspectionEvent) => void
+
+/**
+ * Hears of one message that ended well, as numbers: the actor's path, milliseconds from the call to
+ * its end, and how much of that its handler ran, where that is known.
+ */
+export type MessageCounter = (
+  path: string,
+  milliseconds: number,
+  compute: number | undefined,
+) => void

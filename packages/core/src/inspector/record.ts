@@ -1,4 +1,4 @@
-import type { InspectionEvent } from '../inspect.ts'
+import type { InspectionEvent, MessageCounter } from '../inspect.ts'
 import type { App } from '../supervise/supervise.ts'
 import type { TreeNode } from '../supervise/tree.ts'
 import type { InspectorFrame, NewsItem, Quantiles } from './frame.ts'
@@ -47,7 +47,7 @@ export interface Recording {
  */
 export function record(app: Pick<App, 'inspect' | 'tree'>): Recording {
   const recorder = new Recorder()
-  const end = app.inspect(recorder.inspect)
+  const end = app.inspect(recorder.inspect, recorder.count)
   return {
     frames: recorder.frames,
     frame: (more) => recorder.frame(app.tree(), more),
@@ -78,6 +78,9 @@ class Recorder {
     else if (this.#news.size < mostNews) this.#news.set(key, news)
     else this.#unsaid++
   }
+
+  readonly count: MessageCounter = (path, milliseconds, compute) =>
+    this.#tally(path).count(milliseconds, compute)
 
   #tally(path: string): Tally {
     let tally = this.#tallies.get(path)

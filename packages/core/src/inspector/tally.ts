@@ -2,7 +2,7 @@ import type { InspectionEvent } from '../inspect.ts'
 import { describeExit } from '../isolate/exit.ts'
 import type { TreeNode } from '../supervise/tree.ts'
 import type { ActorFigures } from './frame.ts'
-import { Histogram } from './histogram.ts'
+import { bucketOf, Histogram } from './histogram.ts'
 
 type MessageEvent = Extract<InspectionEvent, { type: 'message' }>
 
@@ -31,16 +31,21 @@ export class Tally {
     this.path = path
   }
 
-  /** A message has ended: the one thing that happens often. */
   message({ outcome, milliseconds, compute, redelivered }: MessageEvent): void {
-    this.#ended++
     if (outcome === 'failed') this.#failed++
     else if (outcome === 'dead-lettered') this.#deadLetters++
     if (redelivered > 0) this.#redelivered++
-    this.total.add(milliseconds)
+    this.count(milliseconds, compute)
+  }
+
+  /** A message has ended: the one thing that happens often. */
+  count(milliseconds: number, compute: number | undefined): void {
+    this.#ended++
+    const bucket = bucketOf(milliseconds)
+    this.total.add(bucket)
     if (compute === undefined) return
-    this.#compute.add(compute)
-    this.#queue.add(milliseconds - compute)
+    this.#compute.add(bucketOf(compute))
+    this.#queue.add(compute === 0 ? bucket : bucketOf(milliseconds - compute))
   }
 
   happened(event: InspectionEvent): void {

@@ -1,5 +1,4 @@
 import { nanoid } from 'nanoid'
-import { arrival } from '../actor/arrival.ts'
 import { createRef } from '../actor/create-ref.ts'
 import { directory } from '../actor/directory.ts'
 import { NearSide } from '../actor/near-side.ts'
@@ -12,7 +11,7 @@ import { type ActorPlan, takesChannels } from './actor-plan.ts'
 import { Births, nextAttempt } from './births.ts'
 import type { Life } from './life.ts'
 import type { LifeReport, Member, MemberFacts, Site } from './member.ts'
-import { tellEnd } from './message-news.ts'
+import { MessageNews } from './message-news.ts'
 import type { ChildSpec } from './spec.ts'
 import { StallWatch } from './stall-watch.ts'
 import { Standby } from './standby.ts'
@@ -33,6 +32,7 @@ export class ActorMember implements Member {
   readonly #births: Births
   readonly #standby: Standby
   readonly #lives = new Map<number, Life>()
+  readonly #news: MessageNews
   #leaveDirectory: (() => void) | undefined
   #last = 0
   /** Milliseconds that its latest start took. */
@@ -47,13 +47,13 @@ export class ActorMember implements Member {
     this.#system = system
     if (plan.isolate.host !== undefined) system.join(plan.isolate.host)
     const { name } = plan.protocol as { name: string }
+    this.#news = new MessageNews({ system, path: site.path, protocol: name })
     this.near = new NearSide({
       path: site.path,
       clock: system.clock,
       mailbox: plan.mailbox,
-      ended: (delivery, how) => tellEnd(system, site.path, delivery, how),
-      trace: (request) =>
-        request.operation === arrival ? undefined : system.tracing.begin(site.path, name, request),
+      ended: (delivery, how) => this.#news.ended(delivery, how),
+      trace: (request) => this.#news.trace(request),
       busy: () => this.#hold(),
     })
     this.ref = createRef(
@@ -122,7 +122,10 @@ export class ActorMember implements Member {
         this.#lives.get(incarnation)!.terms = { ...terms, ...this.#plan.terms }
         report.ready()
       },
-      active: () => this.#lives.get(incarnation)?.stall.sign(),
+      active: () => {
+        this.#news.hears()
+        this.#lives.get(incarnation)?.stall.sign()
+      },
       activity: (activity) => this.#lives.get(incarnation)?.stall.activity(activity),
       progress: (progress) => {
         tell({ type: 'progress', path, progress })
@@ -258,12 +261,8 @@ export class ActorMember implements Member {
     else leave?.()
     this.near.close(reason)
     this.#standby.end(reason.type === 'killed')
-    lives.down(this.address, {
-      path: this.#site.path,
-      incarnation: this.#last,
-      reason,
-      final: true,
-    })
+    const { path } = this.#site
+    lives.down(this.address, { path, incarnation: this.#last, reason, final: true })
   }
 
   gone(): Promise<unknown> | undefined {

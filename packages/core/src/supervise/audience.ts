@@ -1,40 +1,68 @@
-import type { InspectionEvent, Inspector } from '../inspect.ts'
+import type { InspectionEvent, Inspector, MessageCounter } from '../inspect.ts'
+
+interface Listener {
+  readonly inspector: Inspector
+  /** Whether handlers are timed for it. */
+  readonly measures: boolean
+  /** How it hears of a message that ended well, if at all. */
+  readonly hears: 'an event' | MessageCounter | undefined
+}
 
 /** Who hears what happens in a tree. */
 export class Audience {
-  readonly #inspectors = new Set<Inspector>()
-  readonly #logs = new Set<Inspector>()
-  /** Whether a log wants the messages that ended well. */
-  #curious = false
+  #listeners: readonly Listener[] = []
+  // Of those, who hears of each message that ended well. Walking these is a part of every message.
+  #everyday: readonly Inspector[] = []
+  #counters: readonly MessageCounter[] = []
+  /** Whether anybody beside the log hears: handlers are timed. */
+  measuring = false
 
-  get measuring(): boolean {
-    return this.#inspectors.size > 0
-  }
-
+  /** Whether a message that ended well is to be told as an event. */
   get everyday(): boolean {
-    return this.#curious || this.measuring
+    return this.#everyday.length > 0
   }
 
   log(inspector: Inspector, sparing: boolean): void {
-    this.#logs.add(inspector)
-    this.#curious ||= !sparing
+    this.#add({ inspector, measures: false, hears: sparing ? undefined : 'an event' })
   }
 
-  inspect(inspector: Inspector): () => void {
-    this.#inspectors.add(inspector)
-    return () => this.#inspectors.delete(inspector)
+  inspect(inspector: Inspector, counter?: MessageCounter): () => void {
+    return this.#add({ inspector, measures: true, hears: counter ?? 'an event' })
+  }
+
+  #add(listener: Listener): () => void {
+    this.#set([...this.#listeners, listener])
+    return () => this.#set(this.#listeners.filter((one) => one !== listener))
+  }
+
+  #set(listeners: readonly Listener[]): void {
+    this.#listeners = listeners
+    this.#everyday = listeners.flatMap(({ inspector, hears }) =>
+      hears === 'an event' ? [inspector] : [],
+    )
+    this.#counters = listeners.flatMap(({ hears }) => (typeof hears === 'function' ? [hears] : []))
+    this.measuring = listeners.some(({ measures }) => measures)
   }
 
   publish(event: InspectionEvent): void {
-    for (const log of this.#logs) shielded(log, event)
-    for (const inspector of this.#inspectors) shielded(inspector, event)
+    for (const { inspector } of this.#listeners) shielded(inspector, event)
+  }
+
+  /** A message ended well: for those who take an event for each of these. */
+  publishEveryday(event: InspectionEvent): void {
+    for (const inspector of this.#everyday) shielded(inspector, event)
+  }
+
+  /** A message ended well: for those who take its numbers. */
+  count(path: string, milliseconds: number, compute: number | undefined): void {
+    for (const counter of this.#counters) shielded(counter, path, milliseconds, compute)
   }
 }
 
 /** Who only watches must not be able to break what it watches. */
-function shielded(inspector: Inspector, event: InspectionEvent): void {
+function shielded<A extends readonly unknown[]>(hear: (...args: A) => void, ...args: A): void {
   try {
-    inspector(event)
+    hear(...args)
   } catch (error) {
     queueMicrotask(() => {
       throw error

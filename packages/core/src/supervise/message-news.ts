@@ -1,45 +1,73 @@
 import { arrival } from '../actor/arrival.ts'
-import type { Delivery, Ended, Outcome } from '../actor/delivery.ts'
+import type { Delivery, DeliveryTrace, Ended, Outcome } from '../actor/delivery.ts'
 import type { ActorError } from '../errors.ts'
 import type { MessageEnd } from '../inspect.ts'
 import { decode, type Encoded, type RefResolver } from '../wire/codec.ts'
 import type { Request } from '../wire/destination.ts'
 import type { System } from './system.ts'
 
-/** Tells how a message ended. What Troupe sends for itself is no news. */
-export function tellEnd(
-  system: System,
-  path: string,
-  delivery: Delivery,
-  { outcome, error }: Ended,
-): void {
-  if (delivery.request.operation === arrival) return
-  // This is the path of every message: where nobody hears of it, nothing is made to be told.
-  if (
-    delivery.trace === undefined &&
-    !system.everyday &&
-    (outcome === 'replied' || outcome === 'handled')
-  )
-    return
-  const { request, since, deliveries } = delivery
-  const at = system.clock.now()
-  const milliseconds = at - since
-  // Written out, with no field left out: spreading costs more than all the rest.
-  const end: MessageEnd = {
-    type: 'message',
-    path,
-    at,
-    kind: request.kind,
-    operation: request.operation,
-    outcome,
-    error,
-    milliseconds,
-    compute: system.measuring ? computeOf(delivery, outcome, milliseconds) : undefined,
-    redelivered: deliveries,
+interface Place {
+  readonly system: System
+  readonly path: string
+  /** The name of what the actor speaks. */
+  readonly protocol: string
+}
+
+/** Tells of the messages to one actor. What Troupe sends for itself is no news. */
+export class MessageNews {
+  readonly #place: Place
+  /** When something last came from the actor: all that one packet brings came at once. */
+  #heard = 0
+
+  constructor(place: Place) {
+    this.#place = place
   }
-  system.publish(end)
-  delivery.trace?.ended(end)
-  if (outcome === 'dead-lettered') tellDeadLetter(system, path, request, error)
+
+  trace(request: Request): DeliveryTrace | undefined {
+    const { system, path, protocol } = this.#place
+    if (request.operation === arrival) return undefined
+    return system.tracing.begin(path, protocol, request)
+  }
+
+  /** Something comes from the actor now. */
+  hears(): void {
+    this.#heard = this.#place.system.clock.now()
+  }
+
+  /** A message ended; the time is that of the packet that said so. */
+  ended(delivery: Delivery, { outcome, error }: Ended): void {
+    const { system, path } = this.#place
+    const { request, since, deliveries, trace } = delivery
+    if (request.operation === arrival) return
+    const well = outcome === 'replied' || outcome === 'handled'
+    // This is the path of every message: what nobody wants to hear is not made.
+    const mute = well && trace === undefined && !system.everyday
+    if (mute && !system.measuring) return
+    // Only the actor can end one well; what ends otherwise can end at any time.
+    if (!well) this.hears()
+    const milliseconds = this.#heard - since
+    const compute = system.measuring ? computeOf(delivery, outcome, milliseconds) : undefined
+    const countable = well && deliveries === 0
+    if (countable) system.count(path, milliseconds, compute)
+    if (countable && mute) return
+    // Written out, with no field left out: spreading costs more than all the rest.
+    const end: MessageEnd = {
+      type: 'message',
+      path,
+      at: this.#heard,
+      kind: request.kind,
+      operation: request.operation,
+      outcome,
+      error,
+      milliseconds,
+      compute,
+      redelivered: deliveries,
+    }
+    if (countable) system.publishEveryday(end)
+    else system.publish(end)
+    trace?.ended(end)
+    if (outcome === 'dead-lettered') tellDeadLetter(system, path, request, error)
+  }
 }
 
 /** A handler of which nothing is told was quick; one that did not answer is not known to have run. */

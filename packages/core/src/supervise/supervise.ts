@@ -3,7 +3,7 @@ import type { AnyProtocol } from '../protocol/protocol.ts'
 import { type Clock, type Random, systemRandom } from '../clock.ts'
 import { retraced } from '../isolate/channel/crossing.ts'
 import type { ExitReason } from '../isolate/exit.ts'
-import type { Inspector, Tracer } from '../inspect.ts'
+import type { Inspector, MessageCounter, Tracer } from '../inspect.ts'
 import type { ChildDefinitions } from './definition.ts'
 import { handleOf, type SupervisorHandle } from './handle.ts'
 import { consoleLog } from './log.ts'
@@ -61,8 +61,15 @@ export interface App<C extends ChildDefinitions = ChildDefinitions>
    * @throws {ActorError<'mismatch'>} The actor there speaks another protocol.
    */
   lookup<P extends AnyProtocol>(protocol: P, path: string): ActorRef<P> | undefined
-  /** Hears every event from now on; returns a function that ends it. */
-  inspect(inspector: Inspector): () => void
+  /**
+   * Hears every event from now on; returns a function that ends it.
+   *
+   * @param counter Takes the messages that ended well at their first delivery, as numbers: where
+   *   hundreds of thousands end in a second, an event for each costs a few percent of them. Default:
+   *   the inspector hears of these as well. Messages between isolates of their own channels come as
+   *   events.
+   */
+  inspect(inspector: Inspector, counter?: MessageCounter): () => void
   /** Hears of every message when it is sent, and of its end; returns a function that ends it. */
   trace(tracer: Tracer): () => void
   /** Everything that runs, as it is now: states, lives, and how much waits for whom. */
@@ -179,7 +186,7 @@ async function running<C extends ChildDefinitions>(
     exited,
     stop,
     lookup: (protocol, path) => lookup(system, protocol, pathIn(name, path)),
-    inspect: (inspector) => inspectFrom(root, system, inspector),
+    inspect: (inspector, counter) => inspectFrom(root, system, inspector, counter),
     trace: (tracer) => traced(system, tracer),
     tree: () => treeOf(root, system),
     kill: (path) => killAt(root, path),

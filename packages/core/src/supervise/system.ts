@@ -5,7 +5,7 @@ import type { Caller } from '../call/caller.ts'
 import type { Clock, Random } from '../clock.ts'
 import { HostClock } from './host-clock.ts'
 import type { IsolateHost } from '../isolate/isolate.ts'
-import type { InspectionEvent, Inspector, News } from '../inspect.ts'
+import type { InspectionEvent, Inspector, MessageCounter, News } from '../inspect.ts'
 import type { RefResolver } from '../wire/codec.ts'
 import { Agenda } from './agenda.ts'
 import { Audience } from './audience.ts'
@@ -31,13 +31,17 @@ export interface System extends Caller {
   tell(news: News): void
   /** Tells what has its time already. */
   publish(event: InspectionEvent): void
+  /** Tells of a message that ended well at its first delivery, to those who want an event of each. */
+  publishEveryday(event: InspectionEvent): void
+  /** Tells of such a message to those who want its numbers. */
+  readonly count: MessageCounter
   /** Whether anybody beside the log hears the events: handlers are timed. */
   readonly measuring: boolean
   readonly tracing: Tracing
-  /** Whether anybody hears of messages that ended well. */
+  /** Whether anybody wants an event of each message that ended well. */
   readonly everyday: boolean
   /** @returns A function that takes the inspector away. */
-  inspect(inspector: Inspector): () => void
+  inspect(inspector: Inspector, counter?: MessageCounter): () => void
   /**
    * Hears the events like an inspector, and asks for no times.
    *
@@ -97,6 +101,8 @@ export function createSystem(options: SystemOptions): System {
       audience.publish({ ...news, at: clock.now() } as InspectionEvent)
     },
     publish: (event) => audience.publish(event),
+    publishEveryday: (event) => audience.publishEveryday(event),
+    count: (path, milliseconds, compute) => audience.count(path, milliseconds, compute),
     get measuring() {
       return audience.measuring
     },
@@ -104,6 +110,6 @@ export function createSystem(options: SystemOptions): System {
       return audience.everyday
     },
     log: (inspector, sparing = false) => audience.log(inspector, sparing),
-    inspect: (inspector) => audience.inspect(inspector),
+    inspect: (inspector, counter) => audience.inspect(inspector, counter),
   }
 }

@@ -1,6 +1,6 @@
 import { pathIn } from '../actor/path.ts'
 import { ActorError } from '../errors.ts'
-import type { Inspector } from '../inspect.ts'
+import type { Inspector, MessageCounter } from '../inspect.ts'
 import { ActorMember } from './actor-member.ts'
 import type { Member } from './member.ts'
 import type { ChildSummary } from './status.ts'
@@ -47,8 +47,9 @@ export function inspectFrom(
   root: SupervisorMember,
   system: System,
   inspector: Inspector,
+  counter?: MessageCounter,
 ): () => void {
-  const end = system.inspect(inspector)
+  const end = system.inspect(inspector, counter)
   root.measure(true)
   return () => {
     end()

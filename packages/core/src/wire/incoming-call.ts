@@ -31,7 +31,7 @@ export class IncomingCall implements Sink {
   started(): void {
     const link = this.#link
     const { ends } = link
-    const now = ends.now?.()
+    const now = link.clock?.begins()
     if (now !== undefined) {
       link.begins(this.#route, now)
       if (link.measured) this.#begun = now
@@ -68,7 +68,7 @@ export class IncomingCall implements Sink {
   #over(): boolean {
     if (!this.#link.served(this.#id)) return false
     if (this.#begun === undefined) return true
-    const milliseconds = this.#link.ends.now!() - this.#begun
+    const milliseconds = this.#link.clock!.ends() - this.#begun
     if (milliseconds >= worthTelling) this.#link.post([code.took, this.#id, milliseconds])
     return true
   }

@@ -1,18 +1,20 @@
-import { ActorError } from '../errors.ts'
+import type { ActorError } from '../errors.ts'
 import type { Packet } from '../isolate/isolate.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
 import { type Arrival, generalValueIn, valueIn } from './arrival.ts'
 import type { Chain } from './chain.ts'
-import { decode, type Encoded, type RefResolver } from './codec.ts'
+import type { Encoded, RefResolver } from './codec.ts'
 import { type Destination, type Request, type Sink } from './destination.ts'
 import { noAttachments } from './encoded.ts'
 import { damaged, examine } from './examine.ts'
 import { code, type Frame } from './frame.ts'
+import { HandlerClock } from './handler-clock.ts'
 import { Haste } from './haste.ts'
 import { IncomingCall } from './incoming-call.ts'
 import { frameEnd, headerBytes } from './layout.ts'
 import { OutgoingCall } from './outgoing-call.ts'
 import { PacketWriter } from './packet-writer.ts'
+import { reasonIn } from './reason-in.ts'
 import { type Route, Routes, type ServedRoute } from './routes.ts'
 import { pack } from './tagged.ts'
 
@@ -44,6 +46,8 @@ export class Link {
   readonly ends: LinkEnds
   /** Whether the other side wants to be told how long handlers run. */
   measured = false
+  /** Where handlers run. */
+  readonly clock: HandlerClock | undefined
   readonly #outgoing = new Map<number, Sink>()
   readonly #incoming = new Map<number, IncomingCall>()
   readonly #writer = new PacketWriter()
@@ -65,6 +69,7 @@ export class Link {
 
   constructor(ends: LinkEnds) {
     this.ends = ends
+    this.clock = ends.now && new HandlerClock(ends.now)
     this.#defer = ends.defer ?? ((task) => queueMicrotask(task))
   }
 
@@ -184,6 +189,7 @@ export class Link {
    */
   receive({ bytes, attachments }: Packet): void {
     if (this.#closed !== undefined) return
+    this.clock?.turns()
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const general = examine(bytes, view, this.#packetsIn + 1)
     this.#packetsIn++
@@ -218,11 +224,13 @@ export class Link {
       case code.end:
         return this.#ended(id)?.end()
       case code.fail: {
-        const reason = this.#reasonIn(valueIn(arrival, at, 1))
+        const reason = reasonIn(valueIn(arrival, at, 1), this.ends.refs)
         return this.#ended(id)?.fail(reason)
       }
       case code.cancel:
-        return this.#incoming.get(id)?.submission?.cancel(this.#reasonIn(valueIn(arrival, at, 1)))
+        return this.#incoming
+          .get(id)
+          ?.submission?.cancel(reasonIn(valueIn(arrival, at, 1), this.ends.refs))
       default:
         return this.#heed(arrival.general[arrival.read++]!, generalValueIn(arrival, at))
     }
@@ -252,22 +260,6 @@ export class Link {
     const sink = this.#outgoing.get(id)
     if (sink !== undefined) this.#outgoing.delete(id)
     return sink
-  }
-
-  #reasonIn(body: Encoded): ActorError {
-    let reason: unknown
-    try {
-      reason = decode(body, this.ends.refs)
-    } catch (error) {
-      reason = error
-    }
-    if (ActorError.is(reason)) return reason
-    return new ActorError(
-      'undecodable',
-      'A reason arrived that is no ActorError',
-      { target: 'reason', bytes: body.end - body.start },
-      { cause: reason },
-    )
   }
 
   #take(id: number, arrival: Arrival, at: number): void {

@@ -108,3 +108,51 @@ test('handlers are timed while anybody inspects, and for the log alone they are 
   }
   expect([before, ...inspected]).toEqual([false, true, true, false])
 })
+
+test('no event is earlier than the one before, and none is told before it began', async () => {
+  const { app, messages, ask } = await run('from the start')
+  const asks = Array.from({ length: 100 }, (_, turn) =>
+    turn % 10 === 9 ? ask.fail(0) : ask.work(0),
+  )
+  await Promise.allSettled(asks)
+  await app.stop()
+  const times = messages.map(({ at }) => at)
+  expect(times).toHaveLength(100)
+  expect(times).toEqual(times.toSorted((one, other) => one - other))
+  for (const { milliseconds } of messages) expect(milliseconds).toBeGreaterThanOrEqual(0)
+})
+
+test('a counter takes the messages that ended well, the inspector all that else happens', async () => {
+  const { app, messages, ask, tell } = await run('from the start')
+  const counted: (readonly [path: string, milliseconds: number, compute: number | undefined])[] = []
+  const others: InspectionEvent[] = []
+  const end = app.inspect(
+    (event) => others.push(event),
+    (...numbers) => counted.push(numbers),
+  )
+  tell.toil(20)
+  await ask.work(0)
+  await ask.fail(0).catch(() => {})
+  end()
+  await ask.work(0)
+  expect(counted.map(([path]) => path)).toEqual(['app/busy', 'app/busy'])
+  const [[, milliseconds, compute]] = counted as [(typeof counted)[number]]
+  expect(compute).toBeGreaterThanOrEqual(20)
+  expect(milliseconds).toBeGreaterThanOrEqual(compute!)
+  expect(others.map((event) => event.type === 'message' && event.outcome)).toEqual(['failed'])
+  expect(messages).toHaveLength(4)
+})
+
+test('a counter that throws is reported and harms nobody', async () => {
+  const { app, messages, ask } = await run('from the start')
+  const reported = new Promise((resolve) => process.once('uncaughtException', resolve))
+  app.inspect(
+    () => {},
+    () => {
+      throw new Error('of a counter')
+    },
+  )
+  await ask.work(0)
+  expect(await reported).toMatchObject({ message: 'of a counter' })
+  expect(messages).toHaveLength(1)
+})
