@@ -64,6 +64,11 @@ export interface Backend {
    */
   usable?(providers: readonly string[]): Promise<readonly string[]>
   /**
+   * Begins to load what computes, whatever the model, while the model's files are fetched and
+   * verified. What fails here fails again in `load`. Default: `load` does all.
+   */
+  prepare?(native?: Native): void
+  /**
    * Loads a model from a file's path (Node) or from its bytes.
    *
    * @throws {ActorError<'model-invalid'>} It is no model that this backend can compute.

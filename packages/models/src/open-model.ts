@@ -9,6 +9,7 @@ import { disposeAll } from './disposing.ts'
 import { ActorError } from './errors.ts'
 import type { Manifest } from './manifest.ts'
 import type { LoadedModel, Registry } from './registry.ts'
+import { serial } from './serial.ts'
 import type { Content } from './store/store.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -43,38 +44,53 @@ export interface Opening {
   readonly batch: Readonly<Record<string, BatchOptions | undefined>>
 }
 
-/** Opens models one after the other; when one fails, those before it are disposed. */
+/**
+ * Opens models one after the other, while the files of those that follow are fetched and verified; when
+ * one fails, those before it are disposed.
+ */
 export async function openModels<Name extends string>(
   references: Readonly<Record<Name, string>>,
   opening: Opening,
 ): Promise<Record<Name, InferenceModel>> {
+  const { backend, batch, context } = opening
+  backend.prepare?.(context.native)
+  const failed = new AbortController()
+  const signal = AbortSignal.any([context.signal, failed.signal])
+  const inTurn = serial()
+  const loads = Object.entries<string>(references).map(
+    ([name, reference]) => [name, inTurn(() => fetchModel(reference, signal, opening))] as const,
+  )
   const opened: [string, InferenceModel][] = []
   try {
-    for (const [name, reference] of Object.entries<string>(references)) {
-      opened.push([name, await openModel(reference, opening.batch[name], opening)])
-    }
+    for (const [name, load] of loads)
+      opened.push([name, await openModel(await load, batch[name], opening)])
   } catch (error) {
+    failed.abort(error)
     await disposeAll(opened.map(([, { session }]) => session))
     throw error
   }
   return Object.fromEntries(opened) as Record<Name, InferenceModel>
 }
 
-/** Brings, loads, checks and warms up one model, and tells the parent how far it has come. */
-async function openModel(
+/** Brings the files of a model, and tells the parent how far it has come. */
+function fetchModel(
   reference: string,
+  signal: AbortSignal,
+  { context, registry }: Opening,
+): Promise<LoadedModel> {
+  return registry.load(reference, { signal, onProgress: everyPercent(context.progress) })
+}
+
+/** Loads, checks and warms up one model. */
+async function openModel(
+  loaded: LoadedModel,
   batch: BatchOptions | undefined,
   opening: Opening,
 ): Promise<InferenceModel> {
-  const { context, registry } = opening
-  const { signal } = context
-  const loaded = await registry.load(reference, {
-    signal,
-    onProgress: everyPercent(context.progress),
-  })
+  const { context } = opening
   const { manifest } = loaded
   const name = `${manifest.id}@${manifest.version}`
-  signal.throwIfAborted()
+  context.signal.throwIfAborted()
   context.progress({ phase: `load ${name}`, done: 0, total: 1 })
   const session = await attempted(name, manifest, opening, (options) =>
     begin(loaded, options, opening),

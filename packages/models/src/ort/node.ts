@@ -31,6 +31,10 @@ let loading: Promise<Ort | BackendFailure> | undefined
 export const ort: Backend = {
   name: 'onnxruntime',
   native: true,
+  prepare(native) {
+    loading ??= load(native)
+    loading.catch(() => {})
+  },
   async load(model, options = {}) {
     const found = await (loading ??= load(options.native))
     if ('InferenceSession' in found)

@@ -4,7 +4,7 @@ import { checkInputs } from '../check-inputs.ts'
 import { ActorError, reasonOf } from '../errors.ts'
 import { fromOrt, tensorInfos, toOrt } from './convert.ts'
 import { sessionOptions } from './options.ts'
-import { guarded, serial } from './serial.ts'
+import { guarded, serial } from '../serial.ts'
 
 /** What both packages of onnxruntime export. */
 export interface Ort {

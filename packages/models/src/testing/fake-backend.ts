@@ -1,6 +1,6 @@
 import type { Backend, LoadOptions, Native, Session, TensorInfo, Tensors } from '../backend.ts'
 import { checkInputs } from '../check-inputs.ts'
-import { guarded, serial } from '../ort/serial.ts'
+import { guarded, serial } from '../serial.ts'
 
 /** A model that is a function. */
 export interface FakeModel {

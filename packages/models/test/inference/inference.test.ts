@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -53,6 +54,80 @@ describe('inference()', () => {
     expect(ActorError.is(error)).toBe(true)
     expect(await doubler.ask.double([1, 2])).toEqual([2, 4])
     expect(backend.loads).toHaveLength(1)
+  })
+
+  test('inference() lets the backend begin before the files of the models are there', async () => {
+    const order: string[] = []
+    const real = registryOf(doublerManifest())
+    const backend = {
+      ...fakeBackend(fakeModel),
+      prepare: () => void order.push('prepare'),
+    }
+    const registry = {
+      ...real,
+      load(...request: Parameters<typeof real.load>) {
+        order.push('fetch')
+        return real.load(...request)
+      },
+    }
+    await using app = await supervise({
+      children: { doubler: child(Doubler, memory(doublerActor({ backend, registry }))) },
+    })
+    expect(await app.children.doubler.ask.double([1, 2])).toEqual([2, 4])
+    expect(order).toEqual(['prepare', 'fetch'])
+  })
+
+  test('inference() fetches the files of the next model while it loads one', async () => {
+    const real = registryOf(doublerManifest())
+    const events = new EventTarget()
+    const otherFetched = once(events, 'fetched')
+    const registry = {
+      ...real,
+      async load(...[reference, how]: Parameters<typeof real.load>) {
+        const loaded = await real.load(reference, how)
+        if (reference !== 'test/doubler') events.dispatchEvent(new Event('fetched'))
+        return loaded
+      },
+    }
+    const backend = fakeBackend(async () => {
+      await otherFetched
+      return fakeModel
+    })
+    const models = { net: 'test/doubler', other: 'test/doubler@1.0.0' }
+    const definition = inference(Doubler, { models, registry, backend }, () => ({
+      double: (numbers) => numbers,
+    }))
+    await using app = await supervise({ children: { doubler: child(Doubler, memory(definition)) } })
+    expect(await app.children.doubler.ask.double([1])).toEqual([1])
+    expect(backend.loads).toHaveLength(2)
+  })
+
+  test('inference() gives up the files of those that follow a model that fails', async () => {
+    const real = registryOf(doublerManifest())
+    let givenUp: Promise<unknown> = Promise.reject(new Error('never asked for'))
+    givenUp.catch(() => {})
+    const registry = {
+      ...real,
+      async load(...[reference, how]: Parameters<typeof real.load>) {
+        if (reference === 'test/doubler') return real.load(reference, how)
+        const { signal } = how!
+        await (givenUp = once(signal!, 'abort'))
+        throw signal!.reason
+      },
+    }
+    const backend = fakeBackend(() => {
+      throw new Error('no such operator')
+    })
+    const models = { net: 'test/doubler', other: 'test/doubler@1.0.0' }
+    const definition = inference(Doubler, { models, registry, backend }, () => ({
+      double: (numbers) => numbers,
+    }))
+    const start = supervise({
+      log: false,
+      children: { doubler: child(Doubler, memory(definition)) },
+    })
+    await expect(start).rejects.toThrow('no such operator')
+    await givenUp
   })
 
   test('inference() disposes its sessions at stop, after the behaviour itself', async () => {

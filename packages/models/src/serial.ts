@@ -1,4 +1,4 @@
-import type { Native } from '../backend.ts'
+import type { Native } from './backend.ts'
 
 /** Runs one piece of work after the other; one that fails does not keep the next from running. */
 export function serial(): <T>(work: () => Promise<T>) => Promise<T> {
