@@ -122,7 +122,10 @@ export interface MessageTrace {
   ended(how: MessageEnd): void
 }
 
-/** Called for every message when it is sent, in the turn of the sender where that is in the app. */
+/**
+ * Called for every message when it is sent, in the turn of the sender where that is in the app. What it
+ * throws, or its trace, is reported and does no harm.
+ */
 export type Tracer = (message: TracedMessage) => MessageTrace | undefined
 
 /** Hears every event; what it throws is reported and does no harm. */

@@ -9,6 +9,7 @@ import type {
 } from '../protocol/protocol.ts'
 import type { ChildDefinition } from '../supervise/definition.ts'
 import type { ChildSummary } from '../supervise/status.ts'
+import { checkFunction, checkProtocol } from '../argument.ts'
 import type { ActorRef } from './ref.ts'
 
 /** Writes to the log of the app, with the actor's path. Values beside the message must be able to cross. */
@@ -188,6 +189,7 @@ export interface Actor<P extends AnyProtocol = AnyProtocol> {
  * By default one message is handled at a time, a throwing handler fails only that message, and a
  * live stream lets other messages in between its items.
  *
+ * @throws {ActorError<'invalid-argument'>} The protocol is none, or the setup no function.
  * @see [Example: counter](../../../../examples/counter/README.md)
  * @example
  * ```ts
@@ -207,6 +209,12 @@ export function actor<Ops extends Operations, Options>(
   setup: Setup<Protocol<Ops, Options>>,
   options: ActorOptions = {},
 ): Actor<Protocol<Ops, Options>> {
+  checkProtocol(protocol, 'pass what protocol() made: actor(Counter, setup)')
+  checkFunction(
+    'setup',
+    setup,
+    'pass a function that makes the handlers: actor(Counter, () => ({ ... }))',
+  )
   return { protocol, setup, options }
 }
 

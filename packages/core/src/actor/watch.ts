@@ -1,3 +1,4 @@
+import { checkFunction, wrongArgument } from '../argument.ts'
 import type { Down } from '../wire/destination.ts'
 import { destinationOf } from './destinations.ts'
 import type { ActorRef } from './ref.ts'
@@ -79,6 +80,7 @@ function tellOnce(watcher: Watcher, down: Down, forgotten?: () => void): () => v
  * the life sent has arrived; after unwatching nothing more comes.
  *
  * @returns A function that ends the watch.
+ * @throws {ActorError<'invalid-argument'>} The ref is none, or the watcher no function.
  * @see [Example: crash and recover](../../../../examples/crash-and-recover/README.md)
  * @example
  * ```ts
@@ -95,7 +97,8 @@ function tellOnce(watcher: Watcher, down: Down, forgotten?: () => void): () => v
  * ```
  */
 export function watch(ref: ActorRef, watcher: (down: Down) => void): () => void {
-  const { address, path } = ref
+  const { address, path } = checked(ref)
+  checkFunction('watcher', watcher, 'pass ({ reason }) => { ... }')
   const known = watches.get(address)?.get(watcher)
   if (known !== undefined) return known
   const elsewhere = lives.has(address) ? undefined : destinationOf(ref)
@@ -127,4 +130,9 @@ function leave(address: string, watcher: Watcher, end: () => void): void {
   if (own?.get(watcher) !== end) return
   own.delete(watcher)
   if (own.size === 0) watches.delete(address)
+}
+
+function checked(ref: ActorRef): ActorRef {
+  if (typeof (ref as Partial<ActorRef> | undefined)?.address === 'string') return ref
+  throw wrongArgument('ref', ref, 'pass the ref of an actor, such as app.children.reader')
 }

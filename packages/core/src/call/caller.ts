@@ -81,6 +81,7 @@ export function encodeFor(
       'not-serializable',
       `${path}.${operation}: ${error.message}`,
       error.details,
+      { cause: error.cause },
     )
   }
 }

@@ -7,6 +7,7 @@ import { ActorError } from '../errors.ts'
 import { describeExit } from '../isolate/exit.ts'
 import { Incarnation } from '../isolate/incarnation.ts'
 import type { Isolate } from '../isolate/isolate.ts'
+import { checkIsolate } from '../supervise/parties.ts'
 import { encode } from '../wire/codec.ts'
 import { Compute } from './served.ts'
 
@@ -31,6 +32,7 @@ const grace = 5_000
  * @throws {ActorError<'cancelled'>} The signal was aborted.
  * @throws {ActorError<'timeout'>} The deadline passed.
  * @throws {ActorError<'start-failed'>} The module cannot be loaded.
+ * @throws {ActorError<'invalid-argument'>} The isolate is none.
  * @example
  * ```ts
  * import { compute, memory } from '@troupe/core'
@@ -44,6 +46,7 @@ export async function compute<Output = unknown, Input = unknown>(
   input: Input,
   { clock = systemClock, ...options }: ComputeOptions = {},
 ): Promise<Output> {
+  checkIsolate('compute()', isolate)
   const path = `compute(${isolate.kind})`
   const base = { clock, deadline: Infinity }
   const refs = refResolver(({ address, path: to }) => directory.find(address) ?? nowhere(to), base)

@@ -1,3 +1,4 @@
+import { wrongArgument } from '../argument.ts'
 import { ActorError } from '../errors.ts'
 import { mapItems, type Stage, type StageOptions } from './map.ts'
 
@@ -32,6 +33,7 @@ export interface Pipeline<T> extends AsyncIterable<T> {
  *
  * An ask is a stage as it stands: `pipeline(images).map(ocr.ask.read, { concurrency: 4 })`.
  *
+ * @throws {ActorError<'invalid-argument'>} The source cannot be iterated.
  * @see [Example: pipeline of isolates](../../../../examples/pipeline/README.md)
  * @example
  * ```ts
@@ -48,7 +50,7 @@ export function pipeline<T>(
   source: Source<T>,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Pipeline<T> {
-  return over(asAsync(source), signal)
+  return over(asAsync(checkedSource(source)), signal)
 }
 
 function over<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): Pipeline<T> {
@@ -88,6 +90,14 @@ function checked(options: StageOptions): StageOptions {
       hint,
     },
   )
+}
+
+function checkedSource<T>(source: Source<T>): Source<T> {
+  const { [Symbol.asyncIterator]: later, [Symbol.iterator]: now } = Object(source) as Partial<
+    AsyncIterable<T> & Iterable<T>
+  >
+  if (typeof (later ?? now) === 'function') return source
+  throw wrongArgument('source', source, 'pass what for await can read: a stream, an array')
 }
 
 async function* asAsync<T>(source: Source<T>): AsyncGenerator<T> {

@@ -9,6 +9,7 @@ import type { Member, Site } from '../supervise/member.ts'
 import { completeChild, type SupervisorSpec } from '../supervise/spec.ts'
 import { subtree } from '../supervise/subtree.ts'
 import type { System } from '../supervise/system.ts'
+import { checkOptions } from '../supervise/validate.ts'
 import { PoolMember } from './pool-member.ts'
 import type { Route } from './route.ts'
 import { Router } from './router.ts'
@@ -27,7 +28,7 @@ export interface PoolOptions<P extends AnyProtocol = AnyProtocol> extends ChildO
  * Several actors alike behind one ref. Each message goes to one member; what waits for a member
  * that is gone for good goes to the others.
  *
- * @throws {ActorError<'invalid-argument'>} The size is not a whole number of at least 1.
+ * @throws {ActorError<'invalid-argument'>} There is no size, or it is not a whole number of at least 1.
  * @see [Example: pool](../../../../examples/pool/README.md)
  * @example
  * ```ts
@@ -43,8 +44,9 @@ export interface PoolOptions<P extends AnyProtocol = AnyProtocol> extends ChildO
 export function pool<P extends AnyProtocol>(
   protocol: P,
   isolate: Isolate,
-  { size, route = 'least-busy', restarts, ...each }: PoolOptions<P>,
+  options: PoolOptions<P>,
 ): ChildDefinition<ActorRef<P>> {
+  const { size, route = 'least-busy', restarts, ...each } = checkOptions(options, '{ size: 4 }')
   if (!Number.isInteger(size) || size < 1) {
     const hint = 'a whole number of at least 1'
     throw new ActorError('invalid-argument', `A pool needs a size, ${hint}; got ${String(size)}`, {

@@ -181,6 +181,10 @@ function checkProtocol(name: unknown, operations: Operations): void {
     const hint = 'pass a short word first: protocol("ocr", { ... })'
     throw unfit('name', `A protocol needs a name, and got ${inWords(name)}; ${hint}`, hint)
   }
+  if (typeof operations !== 'object' || (operations as unknown) === null) {
+    const hint = `pass an object: protocol("${name}", { greet: ask() })`
+    throw unfit('operations', `${name} has ${inWords(operations)} for operations; ${hint}`, hint)
+  }
   if (Object.hasOwn(operations, 'then')) {
     const hint = 'give it another name, such as "next"'
     const words = `${name}.then cannot be an operation: await would take its actor for a promise; ${hint}`

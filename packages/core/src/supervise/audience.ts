@@ -1,4 +1,6 @@
+import { checkFunction } from '../argument.ts'
 import type { InspectionEvent, Inspector, MessageCounter } from '../inspect.ts'
+import { shielded } from './shielded.ts'
 
 interface Listener {
   readonly inspector: Inspector
@@ -23,10 +25,14 @@ export class Audience {
   }
 
   log(inspector: Inspector, sparing: boolean): void {
+    checkFunction('log', inspector, 'pass (event) => { ... }, or false for no log')
     this.#add({ inspector, measures: false, hears: sparing ? undefined : 'an event' })
   }
 
   inspect(inspector: Inspector, counter?: MessageCounter): () => void {
+    checkFunction('inspect', inspector, 'pass (event) => { ... }')
+    if (counter !== undefined)
+      checkFunction('counter', counter, 'pass (path, milliseconds, compute) => { ... }')
     return this.#add({ inspector, measures: true, hears: counter ?? 'an event' })
   }
 
@@ -56,16 +62,5 @@ export class Audience {
   /** A message ended well: for those who take its numbers. */
   count(path: string, milliseconds: number, compute: number | undefined): void {
     for (const counter of this.#counters) shielded(counter, path, milliseconds, compute)
-  }
-}
-
-/** Who only watches must not be able to break what it watches. */
-function shielded<A extends readonly unknown[]>(hear: (...args: A) => void, ...args: A): void {
-  try {
-    hear(...args)
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
   }
 }

@@ -1,3 +1,4 @@
+import { checkProtocol } from '../argument.ts'
 import type { ActorRef } from '../actor/ref.ts'
 import { speaking } from '../actor/speaking.ts'
 import type { AnyProtocol } from '../protocol/protocol.ts'
@@ -9,6 +10,7 @@ export function lookup<P extends AnyProtocol>(
   protocol: P,
   path: string,
 ): ActorRef<P> | undefined {
+  checkProtocol(protocol, 'pass the protocol that the actor speaks')
   const ref = names.get(path)
   return ref && speaking(protocol, ref)
 }

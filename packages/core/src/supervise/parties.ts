@@ -15,10 +15,13 @@ export function checkParties(protocol: AnyProtocol, isolate: Isolate): void {
     const hint = 'pass what protocol() made: child(Counter, thread(...))'
     throw unfit('protocol', `A child needs its protocol, and got ${inWords(protocol)}`, hint)
   }
-  if (typeof (isolate as Partial<Isolate> | undefined)?.start !== 'function') {
-    const { name } = protocol as { name: string }
-    throw unfit('isolate', `${name} needs a place to run, and got ${inWords(isolate)}`, remedy)
-  }
+  checkIsolate((protocol as { name: string }).name, isolate)
+}
+
+/** @throws {ActorError<'invalid-argument'>} It is something else. */
+export function checkIsolate(who: string, isolate: Isolate): void {
+  if (typeof (isolate as Partial<Isolate> | undefined)?.start === 'function') return
+  throw unfit('isolate', `${who} needs a place to run, and got ${inWords(isolate)}`, remedy)
 }
 
 const remedy =

@@ -15,7 +15,7 @@ import { sparingLog } from './sparing-log.ts'
 import { startError } from './start-error.ts'
 import { SupervisorMember } from './supervisor-member.ts'
 import { createSystem, type System } from './system.ts'
-import { checkDeadline, checkOptions } from './validate.ts'
+import { checkDeadline, checkLimit, checkOptions } from './validate.ts'
 import { inspectFrom, killAt, restartAt, type Tree, treeOf } from './tree.ts'
 
 /** How a tree runs; all but the children optional. */
@@ -68,9 +68,14 @@ export interface App<C extends ChildDefinitions = ChildDefinitions>
    *   hundreds of thousands end in a second, an event for each costs a few percent of them. Default:
    *   the inspector hears of these as well. Messages between isolates of their own channels come as
    *   events.
+   * @throws {ActorError<'invalid-argument'>} One of them is no function.
    */
   inspect(inspector: Inspector, counter?: MessageCounter): () => void
-  /** Hears of every message when it is sent, and of its end; returns a function that ends it. */
+  /**
+   * Hears of every message when it is sent, and of its end; returns a function that ends it.
+   *
+   * @throws {ActorError<'invalid-argument'>} The tracer is no function.
+   */
   trace(tracer: Tracer): () => void
   /** Everything that runs, as it is now: states, lives, and how much waits for whom. */
   tree(): Tree
@@ -123,7 +128,12 @@ export interface App<C extends ChildDefinitions = ChildDefinitions>
 export async function supervise<const C extends ChildDefinitions>(
   options: SuperviseOptions<C>,
 ): Promise<App<C>> {
-  const { name = 'app', children, log, inspect } = checkOptions(options)
+  const {
+    name = 'app',
+    children,
+    log,
+    inspect,
+  } = checkOptions(options, '{ children: { reader: child(...) } }')
   checkCopies(children)
   const system = systemOf(options)
   if (log === undefined) system.log(sparingLog(consoleLog, system.clock), true)
@@ -174,7 +184,7 @@ async function running<C extends ChildDefinitions>(
   })
   const stop: App['stop'] = ({ drain } = {}) => {
     if (drain === undefined) root.stop()
-    else root.drain(1, drain)
+    else root.drain(1, checkLimit('drain', drain))
     return exited
   }
   const unlisten = stopOnSignals

@@ -1,7 +1,9 @@
+import { checkFunction } from '../argument.ts'
 import type { MessageTrace, Tracer } from '../inspect.ts'
 import type { Chain } from '../wire/chain.ts'
 import type { Request } from '../wire/destination.ts'
 import type { DeliveryTrace } from '../actor/delivery.ts'
+import { shielded } from './shielded.ts'
 
 /**
  * Tells a tracer of messages, and of each which one its sender was handling: the call of the last
@@ -19,6 +21,7 @@ export class Tracing {
 
   /** @returns A function that takes the tracer away. */
   add(tracer: Tracer): () => void {
+    checkFunction('trace', tracer, 'pass (message) => ({ ended(how) { ... } })')
     this.#tracers.add(tracer)
     return () => this.#tracers.delete(tracer)
   }
@@ -31,7 +34,8 @@ export class Tracing {
     const relayed = request.call !== undefined
     const traces = [...this.#tracers].flatMap((tracer): TracedBy[] => {
       const parent = parents.find((one) => one.tracer === tracer)?.trace
-      const trace = tracer({ path, protocol, kind, operation, relayed, ...(parent && { parent }) })
+      const message = { path, protocol, kind, operation, relayed, ...(parent && { parent }) }
+      const trace = shielded(tracer, message)
       return trace === undefined ? [] : [{ tracer, trace }]
     })
     return this.#follow(traces)
@@ -52,7 +56,7 @@ export class Tracing {
       },
       ended: (how) => {
         forget()
-        for (const { trace } of traces) trace.ended(how)
+        for (const { trace } of traces) shielded(() => trace.ended(how))
       },
     }
   }

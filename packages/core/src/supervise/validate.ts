@@ -126,9 +126,9 @@ export function checkDeliveries(value: number): number {
  * @returns The options as they are.
  * @throws {ActorError<'invalid-argument'>} There are none.
  */
-export function checkOptions<T>(options: T): T {
+export function checkOptions<T>(options: T, example: string): T {
   if (typeof options === 'object' && options !== null) return options
-  throw wrong('options', options, 'an object, as in { children: { reader: child(...) } }')
+  throw wrong('options', options, 'an object, as in ' + example)
 }
 
 /**
@@ -143,6 +143,15 @@ export function checkOneOf<T extends string>(argument: string, value: T, allowed
 function oneOf(argument: string, value: unknown, allowed: readonly string[]): void {
   if (!allowed.includes(value as string))
     throw wrong(argument, value, `one of ${allowed.map(inWords).join(', ')}`)
+}
+
+/**
+ * @returns Milliseconds, 0 included, or no limit.
+ * @throws {ActorError<'invalid-argument'>} It is neither.
+ */
+export function checkLimit<T extends Limit>(argument: string, value: T): T {
+  limit(argument, value, 'milliseconds, 0 included, or "infinity"')
+  return value
 }
 
 function limit(

@@ -1,4 +1,5 @@
 import { ActorError } from '../errors.ts'
+import { inWords } from '../in-words.ts'
 import { isRef, type RefData, refData } from './ref-codec.ts'
 import { Attachments } from './binary.ts'
 import { lowerError } from './error-codec.ts'
@@ -48,7 +49,7 @@ export class Lowering {
     try {
       return this.value(value, 0)
     } catch (error) {
-      if (!(error instanceof Obstacle)) throw error
+      if (!(error instanceof Obstacle)) throw ActorError.is(error) ? error : unreadable(error)
       const path = pathInWords(findPath(value, error.value, 0) ?? [])
       throw new ActorError(
         'not-serializable',
@@ -164,6 +165,16 @@ function isEmptied(buffer: ArrayBuffer): boolean {
   } catch {
     return true
   }
+}
+
+/** A getter or a proxy threw; where, nobody knows. */
+function unreadable(cause: unknown): ActorError {
+  return new ActorError(
+    'not-serializable',
+    `message cannot be read: ${cause instanceof Error ? cause.message : inWords(cause)}; send plain data`,
+    { path: 'message', type: 'unreadable' },
+    { cause },
+  )
 }
 
 /** Objects of the app's own classes cross as their fields; the platform's have none to show. */

@@ -17,6 +17,19 @@ describe('a newcomer who sends', () => {
     })
   })
 
+  test('what cannot even be read is told why', async () => {
+    await using app = await open()
+    const closed = {
+      get page() {
+        throw new RangeError('the book is closed')
+      },
+    }
+    expect(await readsAs(() => app.desk.tell.note(closed))).toEqual({
+      code: 'not-serializable',
+      words: 'app/desk.note: message cannot be read: the book is closed; send plain data',
+    })
+  })
+
   test('an answer that was not awaited is told to await it', async () => {
     await using app = await open()
     const forgotten = app.desk.ask.add(1) as unknown as number

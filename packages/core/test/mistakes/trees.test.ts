@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import {
+  type App,
+  actor,
   ask,
   child,
   type ChildDefinition,
+  compute,
   memory,
+  pipeline,
+  pool,
   protocol,
   supervise,
   supervisor,
+  watch,
 } from '../../src/index.ts'
 import { Desk, desk, readsAs } from './support.ts'
 
@@ -32,6 +38,41 @@ describe('a newcomer who declares', () => {
       'a protocol without a name',
       () => protocol({ add: ask() } as never, undefined as never),
       'A protocol needs a name, and got an object; pass a short word first: protocol("ocr", { ... })',
+    ],
+    [
+      'operations of nothing',
+      () => protocol('desk', undefined as never),
+      'desk has undefined for operations; pass an object: protocol("desk", { greet: ask() })',
+    ],
+    [
+      'an actor without its protocol',
+      () => actor(undefined as never, () => ({})),
+      'protocol is undefined; pass what protocol() made: actor(Counter, setup)',
+    ],
+    [
+      'an actor without a setup',
+      () => actor(Desk, undefined as never),
+      'setup is undefined; pass a function that makes the handlers: actor(Counter, () => ({ ... }))',
+    ],
+    [
+      'a pool without a size',
+      () => pool(Desk, here, undefined as never),
+      'options is undefined; it must be an object, as in { size: 4 }',
+    ],
+    [
+      'a pipeline of nothing',
+      () => pipeline(undefined as never),
+      'source is undefined; pass what for await can read: a stream, an array',
+    ],
+    [
+      'a computation without an isolate',
+      () => compute(5 as never, 1),
+      'compute() needs a place to run, and got 5; pass thread(new URL(...)), subprocess(new URL(...)), worker(() => new Worker(...)) or memory(actor)',
+    ],
+    [
+      'a watch of nothing',
+      () => watch(undefined as never, () => {}),
+      'ref is undefined; pass the ref of an actor, such as app.children.reader',
     ],
   ])('%s is shown how', async (_, mistake, words) => {
     expect(await readsAs(mistake)).toEqual({ code: 'invalid-argument', words })
@@ -176,5 +217,59 @@ describe('a newcomer who supervises', () => {
     expect((await readsAs(() => app.restartChild('disk'))).words).toBe(
       'app/disk: there is no such child; list the children to see which there are',
     )
+  })
+})
+
+describe('a newcomer who has a running tree', () => {
+  test.each<[string, (app: App) => unknown, string]>([
+    [
+      'inspects with nothing',
+      (app) => app.inspect(undefined as never),
+      'inspect is undefined; pass (event) => { ... }',
+    ],
+    [
+      'counts with a number',
+      (app) => app.inspect(() => {}, 5 as never),
+      'counter is 5; pass (path, milliseconds, compute) => { ... }',
+    ],
+    [
+      'traces with nothing',
+      (app) => app.trace(undefined as never),
+      'trace is undefined; pass (message) => ({ ended(how) { ... } })',
+    ],
+    [
+      'looks up without a protocol',
+      (app) => app.lookup(undefined as never, 'app/desk'),
+      'protocol is undefined; pass the protocol that the actor speaks',
+    ],
+    [
+      'looks up without a path',
+      (app) => app.lookup(Desk, undefined as never),
+      'path is undefined; pass a text, such as "app/reader"',
+    ],
+    [
+      'kills nobody',
+      (app) => app.kill(undefined as never),
+      'path is undefined; pass a text, such as "app/reader"',
+    ],
+    [
+      'drains for no time that there is',
+      (app) => app.stop({ drain: Number.NaN }),
+      'drain is NaN; it must be milliseconds, 0 included, or "infinity"',
+    ],
+  ])('and %s is told what to pass, and the tree goes on', async (_, mistake, words) => {
+    await using app = await supervise({ log: false, children: { desk: child(Desk, here) } })
+    expect(await readsAs(() => mistake(app))).toEqual({ code: 'invalid-argument', words })
+    expect(await app.children.desk.ask.add(1)).toBe(2)
+  })
+
+  test.each([
+    ['log', 'log is 5; pass (event) => { ... }, or false for no log'],
+    ['inspect', 'inspect is 5; pass (event) => { ... }'],
+  ])('or begins one with a wrong %s is told what to pass', async (option, words) => {
+    expect(await tree({ desk: child(Desk, here) }, { [option]: 5 })).toEqual({
+      code: 'invalid-argument',
+      words,
+    })
   })
 })

@@ -142,17 +142,3 @@ test('a counter takes the messages that ended well, the inspector all that else 
   expect(others.map((event) => event.type === 'message' && event.outcome)).toEqual(['failed'])
   expect(messages).toHaveLength(4)
 })
-
-test('a counter that throws is reported and harms nobody', async () => {
-  const { app, messages, ask } = await run('from the start')
-  const reported = new Promise((resolve) => process.once('uncaughtException', resolve))
-  app.inspect(
-    () => {},
-    () => {
-      throw new Error('of a counter')
-    },
-  )
-  await ask.work(0)
-  expect(await reported).toMatchObject({ message: 'of a counter' })
-  expect(messages).toHaveLength(1)
-})
