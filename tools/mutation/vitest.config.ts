@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: [
       'packages/core/test/{supervise,stall,actor,call,mutants}/**/*.test.ts',
-      'packages/core/test/supervise-tree/{agenda,host-clock,tree}.test.ts',
+      'packages/core/test/supervise-tree/{agenda,host-clock,measure,tree}.test.ts',
       'packages/core/test/{standby/names,mistakes/trees}.test.ts',
     ],
     // How long something takes says nothing of a mutant.

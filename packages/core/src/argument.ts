@@ -19,3 +19,12 @@ export function checkProtocol(protocol: unknown, hint: string): void {
   const { fingerprint } = (protocol ?? {}) as { readonly fingerprint?: unknown }
   if (typeof fingerprint !== 'string') throw wrongArgument('protocol', protocol, hint)
 }
+
+/** @throws {ActorError<'invalid-argument'>} It cannot be iterated. */
+export function checkIterable(argument: string, value: unknown): void {
+  const { [Symbol.asyncIterator]: later, [Symbol.iterator]: now } = Object(value) as Partial<
+    AsyncIterable<unknown> & Iterable<unknown>
+  >
+  if (typeof (later ?? now) === 'function') return
+  throw wrongArgument(argument, value, 'pass what for await can read: a stream, an array')
+}

@@ -14,7 +14,8 @@ export interface Given extends SendOptions {
  * The options of a send. A handler's `call` hands on that its caller gives up, by signal or by
  * deadline, and who waits.
  */
-export function given(options: SendOptions | Call = {}): Given {
+export function given(options?: SendOptions | Call | null): Given {
+  if (options === undefined || options === null) return {}
   if (!isCall(options)) return options
   return { signal: options.signal, chain: (options as { chain?: Chain }).chain }
 }

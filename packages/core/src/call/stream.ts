@@ -1,3 +1,4 @@
+import { checkIterable } from '../argument.ts'
 import type { Submission } from '../wire/destination.ts'
 import { ActorError } from '../errors.ts'
 import { decode, encode, type Encoded } from '../wire/codec.ts'
@@ -147,6 +148,7 @@ export function openDuplex(
   source: AsyncIterable<unknown> | Iterable<unknown>,
   options: Given = {},
 ): IncomingItems {
+  checkIterable('items', source)
   const items = opened(target, encode(undefined), options)
   void pump(target, source, items)
   return items

@@ -1,8 +1,9 @@
-import type { Actor, ActorContext, Behaviour, Log } from '../actor/actor.ts'
+import type { Actor, ActorContext, Behaviour, Log, Progress } from '../actor/actor.ts'
 import { withOwn } from '../actor/create-ref.ts'
 import { pathIn } from '../actor/path.ts'
 import type { ActorRef } from '../actor/ref.ts'
 import { speaking } from '../actor/speaking.ts'
+import { wrongArgument } from '../argument.ts'
 import { ActorError } from '../errors.ts'
 import { inWords } from '../in-words.ts'
 import type { AnyProtocol } from '../protocol/protocol.ts'
@@ -80,7 +81,8 @@ function contextOf(actor: Actor, around: SetupSurroundings): ActorContext {
     lookup: (protocol, path) => lookUp(around, protocol, path),
     native: around.native,
     exit: () => around.exit(),
-    progress({ phase, done, total }) {
+    progress(progress) {
+      const { phase, done, total } = checkProgress(progress)
       link.post([code.progress, phase, done, total ?? null])
       link.flush()
     },
@@ -105,10 +107,20 @@ async function lookUp<P extends AnyProtocol>(
   return ref && speaking(protocol, ref)
 }
 
+function checkProgress(progress: Progress): Progress {
+  const { phase, done, total } = (progress ?? {}) as Partial<Progress>
+  const isTotal = total === undefined || typeof total === 'number'
+  if (typeof phase === 'string' && typeof done === 'number' && isTotal) return progress
+  const hint = "pass { phase: 'download', done: 3, total: 10 }"
+  throw wrongArgument('progress', progress, hint)
+}
+
 function logTo(link: Link): Log {
   const write = (level: LogLevel) => (message: string, details?: unknown) => {
-    const body = encodeDetails(details)
-    link.post([code.log, level, message], body)
+    // What is logged in a hurry is an error or an object often enough.
+    const isText = typeof message === 'string'
+    const body = encodeDetails(isText ? details : (details ?? message))
+    link.post([code.log, level, isText ? message : summaryOf(message)], body)
     // The last line before an exit is the one that matters.
     link.flush()
   }
@@ -120,8 +132,12 @@ function encodeDetails(details: unknown): ReturnType<typeof encode> {
   try {
     return encode(details)
   } catch {
-    return encode(String(details))
+    return encode(summaryOf(details))
   }
+}
+
+function summaryOf(value: unknown): string {
+  return value instanceof Error ? String(value.message) : inWords(value)
 }
 
 async function disposeOf(handlers: Behaviour): Promise<void> {

@@ -2,6 +2,7 @@ import type { Actor } from '../actor/actor.ts'
 import { ActorError } from '../errors.ts'
 import { asActor, Compute, describeServed } from '../compute/served.ts'
 import type { Hello } from '../wire/frame.ts'
+import { optionsProblem } from './options-problem.ts'
 
 /** Where an actor's definition comes from, and what the near side expects of it. */
 export interface ActorSource {
@@ -12,7 +13,8 @@ export interface ActorSource {
 /**
  * Loads an actor's module and checks that it is what the near side asked for.
  *
- * @throws {ActorError<'start-failed'>} The module cannot be loaded or serves no actor.
+ * @throws {ActorError<'start-failed'>} The module cannot be loaded or serves no actor, or one of its
+ *   options is out of range.
  * @throws {ActorError<'mismatch'>} It speaks another protocol.
  * @throws {ActorError<'unsupported'>} It runs native code and this isolate cannot be killed in it.
  */
@@ -29,6 +31,9 @@ export async function prepare({ load, hello }: ActorSource): Promise<Actor> {
   }
   const actual = actor.protocol.fingerprint
   if (actual !== hello.fingerprint) throw mismatch(path, hello.fingerprint, actual)
+  const problem = optionsProblem(actor.options)
+  if (problem !== undefined)
+    throw new ActorError('start-failed', `${path}: ${problem}`, { target: path, phase: 'import' })
   if (actor.options.native === true && !hello.allowNative) {
     throw new ActorError(
       'unsupported',

@@ -1,4 +1,4 @@
-import { wrongArgument } from '../argument.ts'
+import { checkIterable } from '../argument.ts'
 import { ActorError } from '../errors.ts'
 import { mapItems, type Stage, type StageOptions } from './map.ts'
 
@@ -50,7 +50,8 @@ export function pipeline<T>(
   source: Source<T>,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Pipeline<T> {
-  return over(asAsync(checkedSource(source)), signal)
+  checkIterable('source', source)
+  return over(asAsync(source), signal)
 }
 
 function over<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): Pipeline<T> {
@@ -90,14 +91,6 @@ function checked(options: StageOptions): StageOptions {
       hint,
     },
   )
-}
-
-function checkedSource<T>(source: Source<T>): Source<T> {
-  const { [Symbol.asyncIterator]: later, [Symbol.iterator]: now } = Object(source) as Partial<
-    AsyncIterable<T> & Iterable<T>
-  >
-  if (typeof (later ?? now) === 'function') return source
-  throw wrongArgument('source', source, 'pass what for await can read: a stream, an array')
 }
 
 async function* asAsync<T>(source: Source<T>): AsyncGenerator<T> {

@@ -3,6 +3,7 @@ import { handleOf, type SupervisorHandle } from './handle.ts'
 import { type ChildOptions, completeChild, type SupervisorOptions as SpecOptions } from './spec.ts'
 import { checkCopies } from './same-copy.ts'
 import { subtree } from './subtree.ts'
+import { checkOptions } from './validate.ts'
 import { SupervisorMember } from './supervisor-member.ts'
 
 /** How a supervisor treats its children, and how it is treated itself; all but children optional. */
@@ -32,16 +33,19 @@ export interface SupervisorOptions<C extends ChildDefinitions>
  * await app.children.inner.children.echo.ask.say('hi') // => 'hi'
  * ```
  */
-export function supervisor<const C extends ChildDefinitions>({
-  children,
-  strategy,
-  restarts,
-  autoShutdown,
-  maxChildren,
-  maxStarting,
-  maxZombies,
-  ...own
-}: SupervisorOptions<C>): ChildDefinition<SupervisorHandle<C>> {
+export function supervisor<const C extends ChildDefinitions>(
+  given: SupervisorOptions<C>,
+): ChildDefinition<SupervisorHandle<C>> {
+  const {
+    children,
+    strategy,
+    restarts,
+    autoShutdown,
+    maxChildren,
+    maxStarting,
+    maxZombies,
+    ...own
+  } = checkOptions(given, '{ children: { reader: child(...) } }')
   checkCopies(children)
   const options = { strategy, restarts, autoShutdown, maxChildren, maxStarting, maxZombies }
   return {

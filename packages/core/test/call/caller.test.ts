@@ -47,12 +47,25 @@ describe('requestOf()', () => {
 })
 
 describe('encodeFor()', () => {
-  it('lets through what a message itself throws', () => {
+  it('says which message cannot be read, and brings what it threw', () => {
     const message = {
       get page(): never {
         throw new RangeError('no such page')
       },
     }
-    expect(() => encodeFor(target('ask'), message)).toThrow(new RangeError('no such page'))
+    const { path, operation } = target('ask')
+    expect(() => encodeFor(target('ask'), message)).toThrow(
+      expect.objectContaining({
+        code: 'not-serializable',
+        message: `${path}.${operation}: message cannot be read: no such page; send plain data`,
+        cause: new RangeError('no such page'),
+      }),
+    )
+  })
+
+  it('lets through that something cannot be moved', () => {
+    expect(() => encodeFor(target('ask'), 1, 5 as never)).toThrow(
+      expect.objectContaining({ code: 'invalid-argument' }),
+    )
   })
 })

@@ -119,3 +119,54 @@ describe('a newcomer whose setup', () => {
     expect([code, words]).toEqual(['cycle', expect.stringContaining('app/loop')])
   })
 })
+
+describe('a newcomer whose actor', () => {
+  test.each([
+    ['concurrency', 0, '0; it must be a number, 1 or more'],
+    ['concurrency', Number.NaN, 'NaN; it must be a number, 1 or more'],
+    ['delivery', 'once', '"once"; it must be "at-most-once" or "at-least-once"'],
+    ['maxDeliveries', 0.5, '0.5; it must be a whole number, 1 or more'],
+    ['onFailure', 'restart', '"restart"; it must be a function: (error) => "restart"'],
+  ])('has a %s of %s is told what it must be', async (option, value, words) => {
+    const served = actor(Desk, desk.setup, { [option]: value })
+    expect(await starts(served)).toEqual({
+      code: 'start-failed',
+      words: `app/desk: its option ${option} is ${words}`,
+    })
+  })
+
+  test('reports a number as its progress is shown how', async () => {
+    const served = actor(Desk, (context) => {
+      context.progress(5 as never)
+      return desk.setup(context)
+    })
+    expect(await starts(served)).toEqual({
+      code: 'start-failed',
+      words:
+        "app/desk: its setup failed: progress is 5; pass { phase: 'download', done: 3, total: 10 }",
+    })
+  })
+
+  test('logs errors and objects instead of words finds them in the log', async () => {
+    const logged: [string, unknown][] = []
+    const served = actor(Desk, (context) => {
+      const { info } = context.log
+      info(new RangeError('out of paper') as never)
+      info({ page: 3 } as never)
+      info(5 as never, 'the fifth')
+      info('sheets', { left: 2, close: () => {} })
+      return desk.setup(context)
+    })
+    await using app = await supervise({
+      children: { desk: child(Desk, memory(served)) },
+      log: (event) => event.type === 'log' && logged.push([event.message, event.details]),
+    })
+    expect(await app.children.desk.ask.add(1)).toBe(2)
+    expect(logged).toEqual([
+      ['out of paper', expect.objectContaining({ message: 'out of paper' })],
+      ['an object', { page: 3 }],
+      ['5', 'the fifth'],
+      ['sheets', 'an object'],
+    ])
+  })
+})

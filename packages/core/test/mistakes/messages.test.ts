@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { child, memory, supervise } from '../../src/index.ts'
+import { actor, ask, child, duplex, memory, protocol, supervise } from '../../src/index.ts'
 import { collect, Desk, desk, readsAs, type Temperature } from './support.ts'
 
 async function open() {
@@ -15,6 +15,18 @@ describe('a newcomer who sends', () => {
       words:
         'app/desk.note: message.then.call is a function, which cannot cross to another isolate: send data, or a ref to an actor that does it',
     })
+  })
+
+  test('a number into a duplex is told what can be read, and null for options is none', async () => {
+    const Mill = protocol('mill', { grind: duplex<number, number>(), weigh: ask<number, number>() })
+    const mill = actor(Mill, () => ({ grind: (grain) => grain, weigh: (grain) => grain }))
+    await using app = await supervise({ log: false, children: { mill: child(Mill, memory(mill)) } })
+    const { children } = app
+    expect(await readsAs(() => children.mill.duplex.grind(5 as never))).toEqual({
+      code: 'invalid-argument',
+      words: 'items is 5; pass what for await can read: a stream, an array',
+    })
+    expect(await children.mill.ask.weigh(7, null as never)).toBe(7)
   })
 
   test('what cannot even be read is told why', async () => {

@@ -60,6 +60,11 @@ describe('a newcomer who declares', () => {
       'options is undefined; it must be an object, as in { size: 4 }',
     ],
     [
+      'a supervisor of nothing',
+      () => supervisor(undefined as never),
+      'options is undefined; it must be an object, as in { children: { reader: child(...) } }',
+    ],
+    [
       'a pipeline of nothing',
       () => pipeline(undefined as never),
       'source is undefined; pass what for await can read: a stream, an array',
