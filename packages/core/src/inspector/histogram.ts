@@ -22,9 +22,9 @@ export function bucketOf(milliseconds: number): number {
 export class Histogram {
   readonly #weights = new Float64Array(buckets)
 
-  /** One more duration in the bucket of that number. */
-  add(bucket: number): void {
-    this.#weights[bucket]!++
+  /** So many more durations in the bucket of that number. */
+  add(bucket: number, times = 1): void {
+    this.#weights[bucket]! += times
   }
 
   /** Lets what is in it weigh less, by this factor. */

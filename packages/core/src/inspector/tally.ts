@@ -6,6 +6,10 @@ import { bucketOf, Histogram } from './histogram.ts'
 
 type MessageEvent = Extract<InspectionEvent, { type: 'message' }>
 
+/** Between two frames so many messages are all timed, and of a flood that follows one of eight. */
+const few = 1_000
+const nth = 8
+
 /** What is counted of one actor as its events come. */
 export class Tally {
   readonly path: string
@@ -40,12 +44,14 @@ export class Tally {
 
   /** A message has ended: the one thing that happens often. */
   count(milliseconds: number, compute: number | undefined): void {
-    this.#ended++
+    const before = this.#ended++ - this.#endedBefore
+    const times = before < few ? 1 : nth
+    if (before % times !== 0) return
     const bucket = bucketOf(milliseconds)
-    this.total.add(bucket)
+    this.total.add(bucket, times)
     if (compute === undefined) return
-    this.#compute.add(bucketOf(compute))
-    this.#queue.add(compute === 0 ? bucket : bucketOf(milliseconds - compute))
+    this.#compute.add(bucketOf(compute), times)
+    this.#queue.add(compute === 0 ? bucket : bucketOf(milliseconds - compute), times)
   }
 
   happened(event: InspectionEvent): void {

@@ -1,6 +1,6 @@
 import { checkFunction } from '../argument.ts'
 import type { InspectionEvent, Inspector, MessageCounter } from '../inspect.ts'
-import { shielded } from './shielded.ts'
+import { report, shielded } from './shielded.ts'
 
 interface Listener {
   readonly inspector: Inspector
@@ -61,6 +61,13 @@ export class Audience {
 
   /** A message ended well: for those who take its numbers. */
   count(path: string, milliseconds: number, compute: number | undefined): void {
-    for (const counter of this.#counters) shielded(counter, path, milliseconds, compute)
+    for (const counter of this.#counters) {
+      // Written out: to hand three numbers on costs a list for each message.
+      try {
+        counter(path, milliseconds, compute)
+      } catch (error) {
+        report(error)
+      }
+    }
   }
 }

@@ -6,9 +6,14 @@ export function shielded<A extends readonly unknown[], R>(
   try {
     return hear(...args)
   } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
+    report(error)
     return undefined
   }
+}
+
+/** As an uncaught error of its own turn. */
+export function report(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
 }

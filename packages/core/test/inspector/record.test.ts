@@ -5,6 +5,7 @@ import {
   ask,
   child,
   memory,
+  type MessageCounter,
   protocol,
   supervise,
   supervisor,
@@ -117,4 +118,25 @@ test('record() shows actors that live inside an isolate below the one that start
     'app/parent/sprout',
     'app/other',
   ])
+})
+
+test('record() counts every message of a flood, and tells their quantiles from a part', async () => {
+  const staged = await stage({ one: here() })
+  app = staged.app
+  let count: MessageCounter = () => {}
+  const recording = record({
+    tree: staged.app.tree,
+    inspect(inspector, counter) {
+      count = counter!
+      return staged.app.inspect(inspector)
+    },
+  })
+  // From 1 to 100 ms, each as often, in an order that has nothing of a period of eight.
+  for (let n = 0; n < 20_000; n++) count('app/one', 1 + ((n * 37) % 100), 0.5)
+  const [, one] = recording.frame().actors
+  expect(one!.ended).toBe(20_000)
+  expect(Math.abs(one!.total!.p50 - 50)).toBeLessThan(5)
+  expect(Math.abs(one!.total!.p99 - 99)).toBeLessThan(8)
+  expect(Math.abs(one!.queue!.p50 - 49.5)).toBeLessThan(5)
+  expect(Math.abs(one!.compute!.p50 - 0.5)).toBeLessThan(0.05)
 })
