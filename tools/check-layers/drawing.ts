@@ -14,6 +14,7 @@ export const coreLayers: readonly (readonly string[])[] = [
   [
     'errors.ts',
     'in-words.ts',
+    'argument.ts',
     'clock.ts',
     'isolate/exit.ts',
     'isolate/isolate.ts',

@@ -64,6 +64,7 @@ export function encodeAnswer(
       'not-serializable',
       `${target}.${operation}: ${error.message.replace(/^message/, 'answer')}`,
       { path: path.replace(/^message/, 'answer'), type },
+      { cause: error.cause },
     )
   }
 }

@@ -44,6 +44,7 @@ export function encodeOptions(protocol: AnyProtocol, options: unknown): Encoded 
     const { name } = protocol as { name: string }
     const path = error.details.path.replace(/^message/, 'options')
     const words = error.message.replace(/^message/, 'options')
-    throw new ActorError('not-serializable', `${name}: ${words}`, { ...error.details, path })
+    const { cause, details } = error
+    throw new ActorError('not-serializable', `${name}: ${words}`, { ...details, path }, { cause })
   }
 }
