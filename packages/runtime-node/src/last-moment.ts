@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { closeGates } from './thread/gate.ts'
 
 /** How long a process that ends waits for threads inside native code, in milliseconds. */
@@ -6,6 +7,7 @@ const patience = 5_000
 
 const threads = new Map<Int32Array, () => void>()
 const children = new Set<ChildProcess>()
+const folders = new Set<string>()
 let watched = false
 
 /** What lives now, and must not outlive or upset the end of this process. */
@@ -19,6 +21,10 @@ export const lastMoment = {
     watchExit()
     return children
   },
+  get folders(): Set<string> {
+    watchExit()
+    return folders
+  },
 }
 
 /** One listener for all: ending the process inside a thread's native code would abort it. */
@@ -27,6 +33,7 @@ function watchExit(): void {
   watched = true
   process.on('exit', () => {
     for (const child of children) child.kill('SIGKILL')
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
     for (const leave of threads.values()) leave()
     closeGates([...threads.keys()], patience)
   })

@@ -8,6 +8,7 @@ import { locate } from './locate.ts'
 import { checkMemory } from './memory-limit.ts'
 import { notStarted, startFailed } from './not-started.ts'
 import { processHost } from './process-host.ts'
+import { channelsHere } from './subprocess/channel/meeting-place.ts'
 import { SubprocessConnection, type SubprocessPlan } from './subprocess/connection.ts'
 import type { SubprocessSeed } from './subprocess/seed.ts'
 import { closeSharedFile, openSharedFile } from './subprocess/shared-file.ts'
@@ -49,6 +50,7 @@ const features: IsolateFeatures = {
   surviveNativeCrash: true,
   surviveOutOfMemory: true,
   surviveExit: true,
+  channels: channelsHere,
 }
 
 const main = fileURLToPath(built('subprocess/main'))

@@ -2,16 +2,22 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ActorError, Packet } from '@troupe/core'
 import { PacketReader } from '../src/subprocess/packet-reader.ts'
+import { noteSegment } from '../src/subprocess/note.ts'
 import { segmentsOf } from '../src/subprocess/segments.ts'
 
-function reading() {
+function reading(withNotes = false) {
   const packets: Packet[] = []
   const errors: ActorError[] = []
+  const heard: unknown[] = []
   const reader = new PacketReader({
-    packet: (packet) => packets.push(packet),
+    packet(packet) {
+      packets.push(packet)
+      heard.push('packet')
+    },
     corrupt: (error) => errors.push(error),
+    ...(withNotes && { note: (note: unknown) => void heard.push(note) }),
   })
-  return { reader, packets, errors }
+  return { reader, packets, errors, heard }
 }
 
 const bytesOf = (packets: readonly Packet[]) =>
@@ -75,6 +81,34 @@ describe('PacketReader', () => {
     expect(space.byteLength).toBe(1_000_000)
     reader.advance(space, 1_000_000)
     expect(packets[0]!.attachments[0]).toBe(space.buffer)
+  })
+
+  test('tells notes in order with the packets, from any pieces', () => {
+    const { reader, heard, errors } = reading(true)
+    const empty = bytesOf([{ bytes: new Uint8Array(0), attachments: [] }])
+    const whole = bytesOf([{ bytes: Uint8Array.of(1), attachments: [new ArrayBuffer(3)] }])
+    const notes = [
+      { channel: 1, done: true },
+      { step: 'lay', channel: 2 },
+    ] as const
+    const all = Buffer.concat([noteSegment(notes[0]), empty, whole, noteSegment(notes[1]), whole])
+    for (const byte of all) reader.push(Uint8Array.of(byte))
+    expect(errors).toEqual([])
+    expect(heard).toEqual([notes[0], 'packet', 'packet', notes[1], 'packet'])
+  })
+
+  test('takes a note for damage where none can come, or where it cannot be read', () => {
+    const note = noteSegment({ channel: 1, done: true })
+    const unreadable = note.with(note.length - 1, 0)
+    for (const [noise, withNotes] of [
+      [note, false],
+      [unreadable, true],
+    ] as const) {
+      const { reader, heard, errors } = reading(withNotes)
+      reader.push(noise)
+      expect(errors).toMatchObject([{ code: 'undecodable' }])
+      expect(heard).toEqual([])
+    }
   })
 
   test.each([

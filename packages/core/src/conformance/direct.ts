@@ -148,6 +148,17 @@ function describeEnds(subject: Subject): void {
     expect(it.ends()).toEqual(values.map(() => 'replied'))
   })
 
+  it('a callee that is stopped answers what is in its work, however much that is', async (context) => {
+    await using it = await pair(context, subject)
+    const { app, caller, callee } = it
+    const large = 'x'.repeat(4_000_000)
+    const asking = caller.ask.askAll({ to: callee, values: [large], milliseconds: 50 })
+    await it.until(() => it.begun().length > 0)
+    await app.stopChild('callee')
+    const [end] = await asking
+    expect(end === large).toBe(true)
+  })
+
   it('a callee that is stopped for good fails what waits, and can be started again', async (context) => {
     await using it = await pair(context, subject)
     const { app, caller, callee } = it

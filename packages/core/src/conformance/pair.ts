@@ -69,9 +69,12 @@ export async function pair(context: TestContext, subject: Subject, warm = true):
   }
 }
 
+/** More turns than a channel takes to be laid. */
+const turnsToLay = 12
+
 /** Asks over several turns: where channels can be, one is in use then. */
 export async function warmUp(from: PeerRef, to: PeerRef): Promise<void> {
-  for (let turn = 0; turn < 3; turn++) await from.ask.askInTurn({ to, values: ['warm'] })
+  for (let turn = 0; turn < turnsToLay; turn++) await from.ask.askInTurn({ to, values: ['warm'] })
 }
 
 /** The numbers from 0 on. */

@@ -15,5 +15,6 @@ export type {
 } from './isolate.ts'
 export { gate, shared, sharedWords } from './shared.ts'
 export { host } from './host.ts'
-export type { ChannelEvents, ChannelPort, OpenChannel } from './channel/port.ts'
+export type { ChannelEvents, ChannelMarks, ChannelPort, OpenChannel } from './channel/port.ts'
+export { channelWords, sharedMarks } from './channel/shared-marks.ts'
 export type { FarSide, Host } from './far-side.ts'

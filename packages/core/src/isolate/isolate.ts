@@ -79,9 +79,10 @@ export interface Connection {
    * Lays a channel of their own between this isolate and another, where both are of kinds that can:
    * each end is given to `Host.lay` before any packet that is sent from here on arrives.
    *
-   * @returns Whether it was laid. Without this member their messages go through the app.
+   * @returns Whether it was laid, as soon as that is known: never rejects, and `false` where either
+   *   isolate is gone by then. Without this member their messages go through the app.
    */
-  reach?(other: Connection, channel: number): boolean
+  reach?(other: Connection, channel: number): Promise<boolean>
   /** Keeps the host process alive (`true`, from the start) or lets it end while this isolate idles. */
   hold?(alive: boolean): void
 }

@@ -4,14 +4,18 @@ import type { ActorError, Connection, ExitReason, Packet, StartContext } from '@
 import { Hold } from '../hold.ts'
 import { lastMoment } from '../last-moment.ts'
 import { Lines } from '../lines.ts'
+import { layChannel, Party } from './channel/lay.ts'
+import { channelsHere } from './channel/meeting-place.ts'
 import { drained } from './drained.ts'
 import { reasonOf } from './ending.ts'
 import { RingReader, RingWriter } from './file-ring.ts'
+import { type ChannelAnswer, noteSegment } from './note.ts'
 import { PacketReader } from './packet-reader.ts'
 import { segmentsOf } from './segments.ts'
 import { closeSharedFile, lanes } from './shared-file.ts'
 import { lastMark } from './started-mark.ts'
 import { type ChildWord, descriptor } from './wire.ts'
+import { writeSegments } from './write-segments.ts'
 
 /** What one life of a child process is made of. */
 export interface SubprocessPlan {
@@ -40,6 +44,7 @@ export class SubprocessConnection implements Connection {
   readonly #hold = new Hold((alive) => {
     for (const part of [this.#child, ...this.#pipes]) void (alive ? part.ref() : part.unref())
   })
+  readonly #party = new Party((note) => this.#write([noteSegment(note)]))
   #asked = false
   #corrupt: ActorError | undefined
   /** The last call that the child noted as begun. */
@@ -80,6 +85,7 @@ export class SubprocessConnection implements Connection {
     const reader = new PacketReader(
       {
         packet: (packet) => this.#context.receive(packet),
+        note: (note) => this.#party.answered(note as ChannelAnswer),
         corrupt: (error) => {
           this.#corrupt ??= error
           this.kill()
@@ -116,6 +122,7 @@ export class SubprocessConnection implements Connection {
     })
     lastMoment.children.delete(child)
     this.#hold.end()
+    this.#party.end()
     if (end.notSpawned === undefined) await drained(this.#pipes)
     for (const pipe of this.#pipes) pipe.destroy()
     if (this.#sharedFile !== undefined) this.#begun = lastMark(this.#sharedFile)
@@ -135,14 +142,23 @@ export class SubprocessConnection implements Connection {
   }
 
   send(packet: Packet): void {
+    if (this.#input !== undefined) this.#write(segmentsOf(packet, this.#ring))
+  }
+
+  get #input(): Socket | undefined {
     const pipe = this.#pipe(descriptor.input)
-    if (pipe === undefined || !pipe.writable) return
-    const segments = segmentsOf(packet, this.#ring)
-    if (segments.length === 1) return void pipe.write(segments[0]!)
-    // They leave in one call of the system.
-    pipe.cork()
-    for (const segment of segments) pipe.write(segment)
-    pipe.uncork()
+    return pipe?.writable === true ? pipe : undefined
+  }
+
+  #write(segments: readonly Uint8Array[]): void {
+    const input = this.#input
+    if (input !== undefined) writeSegments(input, segments)
+  }
+
+  reach(other: Connection, channel: number): Promise<boolean> {
+    const able = channelsHere && other instanceof SubprocessConnection
+    if (!able) return Promise.resolve(false)
+    return layChannel(this.#party, other.#party, channel)
   }
 
   begun(): number | undefined {

@@ -5,7 +5,10 @@ import { Worker } from 'node:worker_threads'
 import { type FarSide, type Host, host } from '@troupe/core/isolate'
 import { catchAll } from '../far-side/catch-all.ts'
 import { load } from '../far-side/load.ts'
+import { Meetings } from './channel/meetings.ts'
 import { RingReader, RingWriter } from './file-ring.ts'
+import { type ChannelNote, noteSegment } from './note.ts'
+import { onRead } from './on-read.ts'
 import { PacketReader } from './packet-reader.ts'
 import type { SubprocessSeed } from './seed.ts'
 import { segmentsOf } from './segments.ts'
@@ -20,18 +23,22 @@ const { module, loader, memory, shares } = JSON.parse(argument!) as SubprocessSe
 const outgoing = shares ? new RingWriter(descriptor.sharedFile, lanes.toParent) : undefined
 const incoming = shares ? new RingReader(descriptor.sharedFile, lanes.toChild) : undefined
 
+const meetings = new Meetings((answer) => write([noteSegment(answer)]))
+
 // Written at once, so that an exit or an endless loop that follows takes nothing back.
 const farSide: FarSide = {
-  send(packet) {
-    try {
-      writeAll(descriptor.output, segmentsOf(packet, outgoing))
-    } catch {
-      leave()
-    }
-  },
-  close: (code) => process.exit(code),
+  send: (packet) => write(segmentsOf(packet, outgoing)),
+  close: (code) => meetings.whenLeft(() => process.exit(code)),
   defer: process.nextTick,
   markStarted: shares ? startedMark(descriptor.sharedFile) : undefined,
+}
+
+function write(segments: readonly Uint8Array[]): void {
+  try {
+    writeAll(descriptor.output, segments)
+  } catch {
+    leave()
+  }
 }
 
 /** The parent is gone, and nobody would hear a goodbye. */
@@ -55,18 +62,12 @@ function listen(hosted: Host): void {
   const reader = new PacketReader(
     {
       packet: (packet) => hosted.receive(packet),
+      note: (note) => meetings.hear(note as ChannelNote, hosted),
       corrupt: (error) => hosted.crash(error),
     },
     incoming,
   )
-  let space = reader.space()
-  const onread = {
-    buffer: () => (space = reader.space()),
-    callback(count: number) {
-      reader.advance(space, count)
-      return true
-    },
-  }
+  const onread = onRead(reader)
   const options = { fd: descriptor.input, readable: true, writable: false, onread }
   const input = new Socket(options)
   input.on('error', leave).on('close', leave)

@@ -1,11 +1,14 @@
 import type { Packet } from '@troupe/core'
 import { ActorError } from '@troupe/core/actor'
 import type { RingReader } from './file-ring.ts'
+import { noteIn } from './note.ts'
 import { wire } from './wire.ts'
 
 /** What a reader tells. */
 export interface PacketReaderEvents {
   packet(packet: Packet): void
+  /** Without it, a note is no packet. */
+  note?(note: unknown): void
   /** What came is no packet; the reader takes nothing more. */
   corrupt(error: ActorError): void
 }
@@ -35,6 +38,7 @@ export class PacketReader {
   #target: Uint8Array<ArrayBuffer> = this.#header
   #filled = 0
   #bytes: Uint8Array<ArrayBuffer> = this.#header
+  #isNote = false
   #places: Place[] = []
   #attachments: ArrayBuffer[] = []
 
@@ -79,6 +83,7 @@ export class PacketReader {
     try {
       if (this.#part === 'header') this.#readHeader()
       else if (this.#part === 'places') this.#readPlaces()
+      else if (this.#isNote) this.#tellNote()
       else return this.#finishSegment()
     } catch (cause) {
       this.#part = 'closed'
@@ -110,7 +115,9 @@ export class PacketReader {
 
   #readHeader(): void {
     const view = new DataView(this.#header.buffer)
-    if (view.getUint32(0, true) !== wire.magic) throw corruption('it does not begin like a packet')
+    const magic = view.getUint32(0, true)
+    this.#isNote = magic === wire.note && this.#events.note !== undefined
+    if (magic !== wire.magic && !this.#isNote) throw corruption('it does not begin like a packet')
     const count = view.getUint32(8, true)
     if (count > wire.mostAttachments) throw corruption(`it announces ${count} attachments`)
     this.#bytes = new Uint8Array(view.getUint32(4, true))
@@ -132,6 +139,12 @@ export class PacketReader {
       this.#places.push({ length, position })
     }
     this.#expect('bytes', this.#bytes)
+  }
+
+  #tellNote(): void {
+    const note = noteIn(this.#bytes)
+    this.#expect('header', this.#header)
+    this.#events.note!(note)
   }
 
   #expect(part: Part, target: Uint8Array<ArrayBuffer>): void {

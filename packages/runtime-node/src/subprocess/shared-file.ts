@@ -2,7 +2,7 @@ import { closeSync, ftruncateSync, openSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Where Linux keeps files in memory. Elsewhere large binaries go through the pipe like the rest. */
-const inMemory = '/dev/shm'
+export const inMemory = '/dev/shm'
 
 /** Bytes of large binaries that may be on their way in one direction. */
 const capacity = 16 * 1024 * 1024

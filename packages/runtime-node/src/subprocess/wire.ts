@@ -8,6 +8,8 @@
  */
 export const wire = {
   magic: 0x50555254,
+  /** In place of `magic`: the bytes are a note of the runtime's own, without attachments. */
+  note: 0x4e555254,
   header: 12,
   place: 16,
   mostAttachments: 1_000_000,

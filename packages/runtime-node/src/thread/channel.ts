@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { OpenChannel } from '@troupe/core/isolate'
+import { type OpenChannel, sharedMarks } from '@troupe/core/isolate'
 import { packetIn, postPacket, type PostedPacket } from './seed.ts'
 
 /** An end of a channel between two threads, as it comes to one of them. */
@@ -26,6 +26,10 @@ export function laidChannel({ port, shared }: LaidChannel): OpenChannel {
     port.on('message', (message: PostedPacket) => events.receive(packetIn(message)))
     // What cannot be read arrives as damaged, and is a crash as on any other line.
     port.on('messageerror', () => events.receive({ bytes: new Uint8Array(), attachments: [] }))
-    return { shared, send: (packet) => postPacket(port, packet), close: () => port.close() }
+    return {
+      marks: sharedMarks(shared),
+      send: (packet) => postPacket(port, packet),
+      close: () => port.close(),
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { MessageChannel, Worker, type WorkerOptions } from 'node:worker_threads'
 import type { Connection, ExitReason, Packet, StartContext } from '@troupe/core'
-import { sharedWords } from '@troupe/core/isolate'
+import { channelWords, sharedWords } from '@troupe/core/isolate'
 import { built } from '../built.ts'
 import { Hold } from '../hold.ts'
 import { lastMoment } from '../last-moment.ts'
@@ -148,12 +148,16 @@ export class ThreadConnection implements Connection {
     whenShut(this.shared, () => void this.#worker.terminate())
   }
 
-  reach(other: Connection, channel: number): boolean {
+  reach(other: Connection, channel: number): Promise<boolean> {
+    return Promise.resolve(this.#reach(other, channel))
+  }
+
+  #reach(other: Connection, channel: number): boolean {
     if (!(other instanceof ThreadConnection)) return false
     // A port that is sent to a thread that is gone would stay here, and its other end wait for ever.
     if (this.#worker.threadId === -1 || other.#worker.threadId === -1) return false
     const { port1, port2 } = new MessageChannel()
-    const shared = new Int32Array(new SharedArrayBuffer(4 * sharedWords))
+    const shared = channelWords()
     for (const [connection, port] of [
       [this, port1],
       [other, port2],

@@ -1,4 +1,4 @@
-import type { OpenChannel } from '@troupe/core/isolate'
+import { type OpenChannel, sharedMarks } from '@troupe/core/isolate'
 import { packetIn, postPacket, type PostedPacket } from './messages.ts'
 import { hasLocks, stragglers, whenAbsent } from './presence.ts'
 
@@ -53,6 +53,6 @@ export function laidChannel(
     port.start()
     leaving.addEventListener('abort', close, { signal: over.signal })
     void whenAbsent(lock, over.signal).then(() => setTimeout(end, stragglers))
-    return { shared, send: (packet) => postPacket(port, packet), close }
+    return { marks: sharedMarks(shared), send: (packet) => postPacket(port, packet), close }
   }
 }

@@ -5,7 +5,7 @@ import {
   type Packet,
   type StartContext,
 } from '@troupe/core'
-import { shared, sharedWords } from '@troupe/core/isolate'
+import { channelWords, shared } from '@troupe/core/isolate'
 import { channelsHere, type LaidChannel } from './channel.ts'
 import { diagnose } from './diagnose.ts'
 import { loadFailed } from './load-problem.ts'
@@ -135,12 +135,16 @@ export class WorkerConnection implements Connection {
     }
   }
 
-  reach(other: Connection, channel: number): boolean {
+  reach(other: Connection, channel: number): Promise<boolean> {
+    return Promise.resolve(this.#reach(other, channel))
+  }
+
+  #reach(other: Connection, channel: number): boolean {
     if (!(other instanceof WorkerConnection) || !channelsHere()) return false
     const [mine, theirs] = [this.#present(), other.#present()]
     if (mine === undefined || theirs === undefined) return false
     const { port1, port2 } = new MessageChannel()
-    const words = new Int32Array(new SharedArrayBuffer(4 * sharedWords))
+    const words = channelWords()
     lay(mine.port, { channel, port: port1, lock: theirs.lock, shared: words })
     lay(theirs.port, { channel, port: port2, lock: mine.lock, shared: words })
     return true

@@ -12,7 +12,7 @@ import type { ExitReason } from '../exit.ts'
 import type { Packet } from '../isolate.ts'
 import type { ChannelSurroundings } from './intake.ts'
 import { arrival } from '../../actor/arrival.ts'
-import { type ChannelPort, channelWords, type OpenChannel } from './port.ts'
+import type { ChannelPort, OpenChannel } from './port.ts'
 
 /** A channel to one life of an actor, as it was offered. */
 export interface Offer {
@@ -121,9 +121,9 @@ export class Branch {
   /** What was read is told before it counts as read: if this side is gone, the other one tells it. */
   #markRead(): void {
     this.#packets++
-    if (this.#port.shared === undefined || !this.#measured) return
+    if (!this.#measured) return
     this.#around.link.flush()
-    Atomics.store(this.#port.shared, channelWords.read, this.#packets)
+    this.#port.marks.markRead(this.#packets)
   }
 
   submit(request: Request, sink: Sink): Submission {
@@ -147,16 +147,12 @@ export class Branch {
     if (this.#state !== 'opening' || this.#down !== undefined) return
     this.#state = 'open'
     const { terms, mailbox } = this.#offer
-    const words = this.#port.shared
     // All at once: what waits there is seen by who checks for cycles, and counts as waiting here.
     const window = (mailbox.capacity ?? 1_024) + (terms.concurrency ?? 1)
     this.#near.connect({
       link: this.#link,
       terms: { ...terms, window },
-      hasStarted: (id) =>
-        words === undefined
-          ? this.#down?.forced === true
-          : ((Atomics.load(words, channelWords.started) - id) | 0) >= 0,
+      hasStarted: (id) => ((this.#port.marks.started() - id) | 0) >= 0,
     })
   }
 

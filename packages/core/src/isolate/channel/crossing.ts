@@ -27,11 +27,16 @@ export interface CrossingOptions {
 
 let channels = 0
 
+/** Why a channel ends that nobody needs. */
+const unwanted: ExitReason = { type: 'shutdown' }
+
 /** Gives the isolates that ask one actor channels of their own to it, life after life. */
 export class Crossing {
   readonly #options: CrossingOptions
   /** Who asked for a channel and is not gone. */
   readonly #callers = new Set<Junction>()
+  /** Whose channel is on its way to both ends. */
+  readonly #laying = new Map<Junction, number>()
   readonly #open = new Map<Junction, number>()
   /** Who has not yet given back what the life that is over did not begin. */
   readonly #owing = new Map<number, Junction>()
@@ -72,7 +77,7 @@ export class Crossing {
   join(caller: Junction): boolean {
     if (caller.tree?.names !== this.#options.tree.names || this.#callers.has(caller)) return false
     this.#callers.add(caller)
-    this.#lay(caller)
+    void this.#lay(caller)
     return true
   }
 
@@ -82,19 +87,25 @@ export class Crossing {
     this.#drained = undefined
     if (terms.direct !== true || terms.delivery !== 'at-most-once') return
     this.#callee = { junction, terms }
-    for (const caller of this.#callers) this.#lay(caller)
+    for (const caller of this.#callers) void this.#lay(caller)
   }
 
-  #lay(caller: Junction): void {
+  async #lay(caller: Junction): Promise<void> {
     const { address, mailbox, tree } = this.#options
     // Who traces sees each message where it passes: in the app.
     if (this.#callee === undefined || this.#draining || tree.tracing.active) return
     const { junction, terms } = this.#callee
+    if (caller === junction) return
     const channel = ++channels
-    if (caller === junction || !caller.reach(junction, channel)) return
-    this.#open.set(caller, channel)
+    this.#laying.set(caller, channel)
+    const laid = await caller.reach(junction, channel)
+    const wanted = this.#laying.get(caller) === channel
+    if (wanted) this.#laying.delete(caller)
+    if (!laid) return
+    if (wanted) this.#open.set(caller, channel)
     junction.link.post([code.channel, channel, { role: 'callee' }])
     caller.link.post([code.channel, channel, { role: 'caller', address, terms, mailbox }])
+    if (!wanted) for (const side of [junction, caller]) end(side, channel, unwanted, true)
   }
 
   /**
@@ -105,6 +116,7 @@ export class Crossing {
   down(reason: ExitReason, forced: boolean): void {
     const callee = this.#callee?.junction
     this.#callee = undefined
+    this.#laying.clear()
     for (const [caller, channel] of this.#open) {
       this.#owing.set(channel, caller)
       end(caller, channel, reason, forced)
@@ -117,6 +129,7 @@ export class Crossing {
   /** A caller is gone. */
   leave(caller: Junction, reason: ExitReason, forced: boolean): void {
     this.#callers.delete(caller)
+    this.#laying.delete(caller)
     for (const [owed, debtor] of this.#owing) if (debtor === caller) this.#owing.delete(owed)
     const channel = this.#open.get(caller)
     if (channel !== undefined) end(this.#callee?.junction, channel, reason, forced)
@@ -134,10 +147,15 @@ export class Crossing {
   traced(tree: Tree): void {
     if (tree !== this.#options.tree) return
     if (this.#options.tree.tracing.active) this.#retire()
-    else for (const caller of this.#callers) if (!this.#open.has(caller)) this.#lay(caller)
+    else for (const caller of this.#callers) if (!this.#has(caller)) void this.#lay(caller)
+  }
+
+  #has(caller: Junction): boolean {
+    return this.#open.has(caller) || this.#laying.has(caller)
   }
 
   #retire(): void {
+    this.#laying.clear()
     for (const [caller, channel] of this.#open) caller.link.post([code.channelDrain, channel])
   }
 
@@ -145,10 +163,10 @@ export class Crossing {
   drained(caller: Junction, channel: number): void {
     if (this.#owing.delete(channel)) this.#settle()
     if (this.#open.get(caller) !== channel) return
-    this.leave(caller, { type: 'shutdown' }, false)
+    this.leave(caller, unwanted, false)
     this.#callers.add(caller)
-    end(caller, channel, { type: 'shutdown' }, true)
-    this.#lay(caller)
+    end(caller, channel, unwanted, true)
+    void this.#lay(caller)
   }
 
   /** Calls `done` when nothing is on any channel. */

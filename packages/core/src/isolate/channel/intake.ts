@@ -5,9 +5,8 @@ import type { Destination, Request, Sink, Submission } from '../../wire/destinat
 import { Link, type LinkEnds } from '../../wire/link.ts'
 import { describeExit, type ExitReason } from '../exit.ts'
 import type { Packet } from '../isolate.ts'
-import { markStarted } from '../shared.ts'
 import { arrival } from '../../actor/arrival.ts'
-import { type ChannelPort, channelWords, type OpenChannel } from './port.ts'
+import type { ChannelPort, OpenChannel } from './port.ts'
 import { tellNews } from './tell-news.ts'
 import { Untold } from './untold.ts'
 
@@ -52,7 +51,6 @@ export class Intake implements Destination {
         this.#settle()
       },
     })
-    const words = this.#port.shared
     this.#link = new Link({
       send: (packet) => {
         this.#packets++
@@ -63,7 +61,7 @@ export class Intake implements Destination {
       refs: around.refs,
       now: () => systemClock.now(),
       defer: around.defer,
-      ...(words && { markStarted: (id: number) => markStarted(words, id) }),
+      markStarted: (id) => this.#port.marks.markStarted(id),
     })
   }
 
@@ -84,7 +82,7 @@ export class Intake implements Destination {
       request,
       sink,
       () => this.#packets + 1,
-      () => this.#read,
+      () => this.#port.marks.read(),
     )
     const submission = callee.submit(request, told)
     return {
@@ -94,12 +92,6 @@ export class Intake implements Destination {
         submission.cancel(reason)
       },
     }
-  }
-
-  /** How many packets the caller has read; without shared memory, all that could arrive. */
-  get #read(): number {
-    const words = this.#port.shared
-    return words === undefined ? this.#packets : Atomics.load(words, channelWords.read)
   }
 
   /** The caller is gone, which comes with the end of the channel; `forced`: it may still run. */
@@ -122,7 +114,8 @@ export class Intake implements Destination {
 
   /** Nobody else is left who could tell how they ended. */
   #tellUntold(error: ActorError): void {
-    for (const news of this.#untold.take(this.#read, error)) tellNews(this.#around.link, news)
+    for (const news of this.#untold.take(this.#port.marks.read(), error))
+      tellNews(this.#around.link, news)
   }
 
   /** This side is over. */

@@ -20,8 +20,8 @@ export class Junction {
   }
 
   /** Lays a channel to another isolate, where both are of kinds that can. */
-  reach(other: Junction, channel: number): boolean {
-    return this.#connection.reach?.(other.#connection, channel) === true
+  async reach(other: Junction, channel: number): Promise<boolean> {
+    return (await this.#connection.reach?.(other.#connection, channel)) === true
   }
 
   control(frame: Frame): void {

@@ -1,18 +1,25 @@
 import type { Packet } from '../isolate.ts'
 
-/** The words of `ChannelPort.shared`. */
-export const channelWords = { started: 0, read: 1 } as const
+/**
+ * What both ends of a channel see, and what stays readable whatever becomes of either: what a method
+ * noted is there when it returns.
+ */
+export interface ChannelMarks {
+  /** Notes that the handler of a call begins. */
+  markStarted(id: number): void
+  /** The last call that was noted; 0 before the first. */
+  started(): number
+  /** Notes how many packets of answers the caller has read. */
+  markRead(packets: number): void
+  read(): number
+}
 
 /** One end of a channel between two isolates. */
 export interface ChannelPort {
+  readonly marks: ChannelMarks
   /** Sends a packet; does nothing once the other end is gone. */
   send(packet: Packet): void
   close(): void
-  /**
-   * Memory that both ends see, where the kind has it. Its words: the last message whose handler began,
-   * and how many packets of answers the caller has read.
-   */
-  readonly shared?: Int32Array
 }
 
 /** What a channel tells the side that opened it. */
