@@ -24,7 +24,7 @@ export const benchmarks: readonly Benchmark[] = [
   comparing(tensorRoundtrip(thread)),
   comparing(tensorThroughput(subprocess)),
   ...places.map(streams).map(comparing),
-  comparing(direct(thread)),
+  ...places.map(direct).map(comparing),
   ...places.map(cancelRunning).map(comparing),
   comparing(cancelQueued),
   ...places.map(spawn).map(comparing),

@@ -4,7 +4,7 @@ import { sleep } from '../measure/sleep.ts'
 import { spin } from '../measure/spin.ts'
 import { Caller } from '../workers/caller.protocol.ts'
 import { Mirror } from '../workers/mirror.protocol.ts'
-import type { MovingPlace } from './place.ts'
+import type { Parties, Place } from './place.ts'
 
 /** Two isolates talk: floods for so many milliseconds after a pause, and gives asks per second. */
 interface Talk {
@@ -12,7 +12,7 @@ interface Talk {
   stop(): Promise<unknown>
 }
 
-type Begin = (place: MovingPlace) => Promise<Talk>
+type Begin = () => Promise<Talk>
 
 type Load = (milliseconds: number) => Promise<unknown>
 
@@ -23,19 +23,26 @@ const margin = 100
  * Two isolates talk while the app's thread computes. The limit is the same talk while another
  * thread computes in its stead, so that the same cores are left for it.
  */
-export function direct(place: MovingPlace): Comparison {
+export function direct(place: Place): Comparison {
+  const { startParties } = place
+  const begin = (): Promise<Talk> => startTroupe(place)
   const elsewhere: Load = (milliseconds) => place.spin(milliseconds)
   return {
     headings: [{ id: `direct/${place.kind}`, unit: 'asks/s', better: 'higher' }],
     contenders({ window }) {
       const talk = (name: string, role: Contender['role'], begin: Begin, load: Load): Contender =>
-        contender(name, role, () => begin(place), load, window)
+        contender(name, role, begin, load, window)
+      const troupe = [
+        talk('troupe', 'troupe', begin, busy),
+        talk('troupe, app idle', 'limit', begin, elsewhere),
+        talk('troupe, all idle', 'aside', begin, async () => {}),
+      ]
+      if (startParties === undefined) return troupe
+      const beginComlink = (): Promise<Talk> => startComlink(startParties())
       return [
-        talk('troupe', 'troupe', startTroupe, busy),
-        talk('troupe, app idle', 'limit', startTroupe, elsewhere),
-        talk('troupe, all idle', 'aside', startTroupe, async () => {}),
-        talk('comlink', 'peer', startComlink, busy),
-        talk('comlink, app idle', 'aside', startComlink, elsewhere),
+        ...troupe,
+        talk('comlink', 'peer', beginComlink, busy),
+        talk('comlink, app idle', 'aside', beginComlink, elsewhere),
       ]
     },
   }
@@ -64,7 +71,7 @@ function contender(
   }
 }
 
-async function startTroupe({ isolateOf }: MovingPlace): Promise<Talk> {
+async function startTroupe({ isolateOf }: Place): Promise<Talk> {
   const app = await supervise({
     children: {
       mirror: child(Mirror, isolateOf('mirror')),
@@ -79,8 +86,7 @@ async function startTroupe({ isolateOf }: MovingPlace): Promise<Talk> {
   }
 }
 
-async function startComlink({ startParties }: MovingPlace): Promise<Talk> {
-  const { asking, answering, give, stop } = startParties()
+async function startComlink({ asking, answering, give, stop }: Parties): Promise<Talk> {
   const { port1, port2 } = new MessageChannel()
   await answering.serve(give(port1))
   await asking.connect(give(port2))

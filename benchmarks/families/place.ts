@@ -19,18 +19,18 @@ export interface Place {
   startLine(): NearLine
   /** An isolate that loads the module of an actor, and nothing else. */
   startBare(): Pick<Bare, 'echo' | 'stop'>
+  /** Computes for so many milliseconds, beside the app's thread. */
+  spin(milliseconds: number): Promise<unknown>
+  /** Two isolates of comlink that can be given the ends of a channel, where it has any. */
+  startParties?(): Parties
   /** Erlang, where it plays the same part. */
   erlang?(sampling: (otp: Otp) => Promise<readonly number[]>): Contender[]
 }
 
-/** One whose isolates can be given buffers and ports. */
+/** One whose isolates can be given buffers. */
 export interface MovingPlace extends Place {
   /** An isolate that moves back what is moved to it. */
   startMover(): Required<Pick<RunningPeer, 'exchange' | 'stop'>>
-  /** Two isolates of comlink that can be given the ends of a channel. */
-  startParties(): Parties
-  /** Computes for so many milliseconds, beside the app's thread. */
-  spin(milliseconds: number): Promise<unknown>
 }
 
 export interface Parties {

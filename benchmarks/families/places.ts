@@ -30,6 +30,7 @@ export const subprocess: Place = {
   isolateOf: (actor) => isolateOf('subprocess', actor),
   startLine: rawProcess,
   startBare: () => startBare('subprocess'),
+  spin,
   erlang,
 }
 

@@ -76,6 +76,7 @@ const targets: Readonly<Record<string, Target>> = {
   'stream/subprocess': bestPeer(5),
   'stream/worker': bestPeer(5),
   'direct/thread': limit(0.9),
+  'direct/subprocess': limit(0.9),
   'direct/worker': limit(0.9),
   'cancel-latency/thread': limit(2),
   'cancel-latency/subprocess': limit(2),

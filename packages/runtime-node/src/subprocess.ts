@@ -65,7 +65,9 @@ const heapShare = 0.75
  * at any time, also inside native code. It never outlives the app, even if the app is killed while
  * the child is busy. SIGINT, SIGTERM and SIGHUP leave it alone, because terminals and service
  * managers send them to all processes and it is the app that stops its actors in order. Buffers are
- * copied, large ones through memory that both processes can reach where the system has it. Use {@link thread} where starting fast and moving buffers matter more.
+ * copied, large ones through memory that both processes can reach where the system has it. Processes
+ * that ask each other do it through sockets of their own, so that they go on while the app is busy.
+ * Use {@link thread} where starting fast and moving buffers matter more.
  *
  * @param module The actor's module, whose default export is the actor:
  *   `new URL('./x.actor.js', import.meta.url)`, an absolute path, or `import.meta.resolve('package')`.
