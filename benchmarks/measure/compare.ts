@@ -39,15 +39,22 @@ interface Entrant {
   readonly samples: (readonly number[])[]
 }
 
+/** How a comparison runs; all but `rounds` are true by default. */
+export interface Course {
+  readonly rounds: number
+  readonly warmUp?: boolean
+  readonly collect?: boolean
+}
+
 /**
  * Lets all contenders take turns: each is sampled once in every round, in changing order. A round
- * before the first only warms them up, unless every sample begins anew. A peer that fails is left
- * out, and said to be.
+ * before the first only warms them up, unless every sample begins anew. What one leaves behind is
+ * collected before the next, and not billed to that. A peer that fails is left out, and said to be.
  */
 export async function compare(
   headings: readonly Heading[],
   contenders: readonly Contender[],
-  { rounds, warmUp = true }: { readonly rounds: number; readonly warmUp?: boolean },
+  { rounds, warmUp = true, collect = true }: Course,
 ): Promise<Figure[]> {
   const entrants: Entrant[] = []
   try {
@@ -56,7 +63,10 @@ export async function compare(
       if (running !== undefined) entrants.push({ contender, running, samples: [] })
     }
     for (let round = warmUp ? 0 : 1; round <= rounds; round++) {
-      for (const entrant of orderIn(round, entrants)) await take(entrant, entrants, round)
+      for (const entrant of orderIn(round, entrants)) {
+        if (collect) globalThis.gc?.()
+        await take(entrant, entrants, round)
+      }
     }
   } finally {
     for (const entrant of entrants) await stop(entrant)
@@ -71,17 +81,11 @@ function orderIn(round: number, entrants: readonly Entrant[]): Entrant[] {
 async function take(entrant: Entrant, entrants: Entrant[], round: number): Promise<void> {
   const { contender, running, samples } = entrant
   tellProgress(round === 0 ? 'warm-up' : `round ${round}`, contender.name)
-  collectGarbage()
   const sample = await orLeaveOut(contender, () => running.sample())
   if (sample === undefined) {
     entrants.splice(entrants.indexOf(entrant), 1)
     await stop(entrant)
   } else if (round > 0) samples.push(sample)
-}
-
-/** What one contender leaves behind is not billed to the next. */
-function collectGarbage(): void {
-  globalThis.gc?.()
 }
 
 /** Milliseconds in which everybody should have started, given a sample, or stopped. */
