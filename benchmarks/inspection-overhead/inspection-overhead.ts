@@ -25,7 +25,7 @@ export const inspectionOverhead: Benchmark = {
       log: false,
     })
     const { echo } = app.children
-    const bare = (): Promise<number> => steadyRate(() => echo.ask.echo(message), window / 2)
+    const bare = (): Promise<number> => flood(() => echo.ask.echo(message), window / 2)
     const inspected = async (): Promise<number> => {
       await using page = await inspector(app)
       await lookAt(page.url)
@@ -47,12 +47,6 @@ function contender(
 ): Contender {
   const running = { sample: async () => [await sample()], stop: () => Promise.resolve() }
   return { role, name, start: () => Promise.resolve(running) }
-}
-
-/** Messages per second, once they run evenly. */
-async function steadyRate(send: () => Promise<unknown>, milliseconds: number): Promise<number> {
-  await flood(send, milliseconds / 4)
-  return flood(send, milliseconds)
 }
 
 /** Reads the frames as a page does, until the inspector ends. */

@@ -1,21 +1,23 @@
+import { settlingShare } from '../measure/flood.ts'
 import type { Message } from '../message.ts'
 import { kinds, type RawLine } from './line.ts'
 import { packAll, unpackAll } from './packs.ts'
 
-/** Keeps so many batches of so many messages under way; messages per second. */
+/** Keeps so many batches of so many messages under way; messages per second, once it runs evenly. */
 export function floodRaw(
   line: RawLine,
   message: Message,
   { batches, size, milliseconds }: { batches: number; size: number; milliseconds: number },
 ): Promise<number> {
   const messages = Array<Message>(size).fill(message)
-  const begun = performance.now()
+  const begun = performance.now() + milliseconds * settlingShare
   let answered = 0
   let underWay = batches
   return new Promise((resolve) => {
     line.listen((_, bytes) => {
-      answered += unpackAll(bytes).length
+      const { length } = unpackAll(bytes)
       const passed = performance.now() - begun
+      if (passed > 0) answered += length
       if (passed < milliseconds) line.post(kinds.echo, packAll(messages))
       else if (--underWay === 0) resolve((answered * 1_000) / passed)
     })
