@@ -7,7 +7,7 @@ type Ends = Record<Outcome, number>
 export type Seen = 'answered' | 'left' | 'taken' | 'refused' | `failed: ${string}`
 
 /** Errors that chaos explains. Anything else that a caller gets is a violation. */
-const expected = new Set(['down', 'poison', 'cancelled', 'overflow'])
+export const expected: ReadonlySet<string> = new Set(['down', 'poison', 'cancelled', 'overflow'])
 
 /** What is known of one message, as bits. */
 const flag = { once: 1, answered: 2, tell: 4 } as const
@@ -90,6 +90,18 @@ export class Ledger {
     of.set(how, (of.get(how) ?? 0) + 1)
   }
 
+  /** Sends one message and sees how it ends. */
+  async watch(path: string, work: () => Promise<Seen | void>): Promise<void> {
+    this.send(path)
+    this.open++
+    try {
+      this.saw(path, (await work()) ?? 'answered')
+    } catch (error) {
+      this.failed(path, error)
+    }
+    this.open--
+  }
+
   failed(path: string, error: unknown): void {
     const code = (error as { code?: unknown }).code
     this.saw(path, `failed: ${String(code)}`)
@@ -104,7 +116,8 @@ export class Ledger {
   }
 
   readonly inspect = (event: InspectionEvent): void => {
-    if (event.type !== 'message') return
+    // What talkers ask each other ends untold where both die.
+    if (event.type !== 'message' || event.operation === 'answer') return
     const ends = this.ended.get(event.path) ?? newEnds()
     this.ended.set(event.path, ends)
     ends[event.outcome]++

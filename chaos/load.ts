@@ -15,27 +15,12 @@ export interface Caller {
 
 type Action = (caller: Caller) => Promise<void> | void
 
-/** One message whose end is watched. */
-async function watched(
-  { target: { path }, ledger }: Caller,
-  work: () => Promise<void | 'left'>,
-): Promise<void> {
-  ledger.send(path)
-  ledger.open++
-  try {
-    ledger.saw(path, (await work()) ?? 'answered')
-  } catch (error) {
-    ledger.failed(path, error)
-  }
-  ledger.open--
-}
-
 const square: Action = (caller) => {
   const { target, ledger, random } = caller
   const value = Math.floor(random() * 10_000)
   const milliseconds = random() < 0.3 ? Math.floor(random() * 15) : 0
   const id = ledger.id(target)
-  return watched(caller, async () => {
+  return ledger.watch(target.path, async () => {
     const answer = await target.victim.ask.square({ id, value, milliseconds })
     ledger.answered(id)
     if (answer !== value * value)
@@ -60,7 +45,7 @@ const count: Action = (caller) => {
   const slow = random() < 0.3
   const leaveAt = random() < 0.2 ? to / 2 : Infinity
   const id = ledger.id({ path: target.path, once: true })
-  return watched(caller, async () => {
+  return ledger.watch(target.path, async () => {
     let due = 0
     for await (const item of target.victim.stream.count({ id, to })) {
       if (item !== due++) ledger.violate(`${target.path}: item ${due - 1} came as ${item}`)
@@ -77,7 +62,7 @@ const total: Action = (caller) => {
   const { target, ledger, random } = caller
   const values = Array.from({ length: 20 }, () => Math.floor(random() * 100))
   const items = values.map((value) => ({ id: ledger.id({ path: target.path, once: true }), value }))
-  return watched(caller, async () => {
+  return ledger.watch(target.path, async () => {
     let sum = 0
     let due = 0
     for await (const item of target.victim.duplex.total(items)) {
@@ -93,7 +78,7 @@ const cancelled: Action = (caller) => {
   const { target, ledger, random } = caller
   const id = ledger.id(target)
   const signal = AbortSignal.timeout(Math.floor(random() * 30))
-  return watched(caller, async () => {
+  return ledger.watch(target.path, async () => {
     await target.victim.ask.wait({ id }, { signal })
   })
 }

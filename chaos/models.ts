@@ -43,24 +43,14 @@ export async function questionsFor({ app }: Tree): Promise<Question[]> {
 
 /** Asks the same again and again; the answer must be that of before the chaos. */
 export async function examine(
-  question: Question,
+  { path, ask }: Question,
   { ledger, stop, right }: { ledger: Ledger; stop: AbortSignal; right: unknown },
 ): Promise<void> {
   while (!stop.aborted) {
-    await once(question, ledger, right)
+    await ledger.watch(path, async () => {
+      const answer = await ask()
+      if (!isDeepStrictEqual(answer, right)) ledger.violate(`${path} answered differently`)
+    })
     await pause(200)
   }
-}
-
-async function once({ path, ask }: Question, ledger: Ledger, right: unknown): Promise<void> {
-  ledger.send(path)
-  ledger.open++
-  try {
-    const answer = await ask()
-    ledger.saw(path, 'answered')
-    if (!isDeepStrictEqual(answer, right)) ledger.violate(`${path} answered differently`)
-  } catch (error) {
-    ledger.failed(path, error)
-  }
-  ledger.open--
 }

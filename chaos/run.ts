@@ -13,6 +13,7 @@ import type { ChaosOptions } from './options.ts'
 import { type Chaos, showProgress } from './report.ts'
 import { checkHoldings, checkOrphans, holdings } from './resources.ts'
 import { storm, Tally } from './storm.ts'
+import { talk } from './talk.ts'
 import { Lives, type Target, targetsIn } from './targets.ts'
 import { startTree, type Tree, warmUp } from './tree.ts'
 
@@ -24,6 +25,8 @@ const interval = 5_000
 const patience = 90_000
 /** Strikes a second at the models, which start slowly. */
 const modelRate = 0.3
+/** Share of the strikes at light actors that those who talk get beside them. */
+const talkShare = 0.2
 
 /** Starts the tree, does its worst for as long as it is told, stops, and checks what is left. */
 export async function run(options: ChaosOptions): Promise<Chaos> {
@@ -83,6 +86,10 @@ async function rage(tree: Tree, chaos: Chaos): Promise<void> {
         }),
       ),
     ),
+    ...talk({
+      ...{ tree, ...strikes, rate: options.rate * talkShare },
+      random: (stream) => random(1_000 + stream),
+    }),
     ...questions.map((question, at) => examine(question, { ledger, stop, right: right[at] })),
   ]
   await untilOver(chaos)

@@ -61,7 +61,8 @@ export async function perform(
   return die(target, strike as Death, ledger)
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
+/** Sends a signal to a process, if it is still there. */
+export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
   } catch {
@@ -70,18 +71,10 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /** The message is moved, so that it is never delivered again. */
-async function die({ path, victim }: Target, how: Death, ledger: Ledger): Promise<void> {
+function die({ path, victim }: Target, how: Death, ledger: Ledger): Promise<void> {
   const once = new ArrayBuffer(1)
   const id = ledger.id({ path, once: true })
-  ledger.send(path)
-  ledger.open++
-  try {
-    await victim!.ask.die({ id, how, once }, { transfer: [once] })
-    ledger.saw(path, 'answered')
-  } catch (error) {
-    ledger.failed(path, error)
-  }
-  ledger.open--
+  return ledger.watch(path, () => victim!.ask.die({ id, how, once }, { transfer: [once] }))
 }
 
 /** Stops it by order and starts it again; others may strike in between. */

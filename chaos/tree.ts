@@ -14,16 +14,18 @@ import { Spam } from '@troupe/models/spam'
 import { VoiceActivity } from '@troupe/models/voice-activity'
 import { WakeWord } from '@troupe/models/wake-word'
 import { subprocess, thread } from '@troupe/runtime-node'
+import { Talker } from './actors/talker.protocol.ts'
 import { Victim } from './actors/victim.protocol.ts'
 
 const module = new URL('./actors/victim.actor.js', import.meta.url)
+const talker = new URL('./actors/talker.actor.js', import.meta.url)
 const always = { max: 'infinity', within: 1 } as const
 const soon = { backoff: { min: 5, max: 100 } }
 
 /** Every isolate by the path of its actor, so that faults find it. */
 export type Isolates = Map<string, FaultyIsolate>
 
-/** The light actors, a group that restarts as one with a group in it, and the models. */
+/** The light actors, a group that restarts as one with a group in it, those that talk, and the models. */
 export function startTree(file: string, seed: number, models: boolean, inspect: Inspector) {
   const isolates: Isolates = new Map()
   const at = (path: string, isolate: Isolate): FaultyIsolate => {
@@ -42,7 +44,7 @@ export function startTree(file: string, seed: number, models: boolean, inspect: 
       ...soon,
       ...options,
     })
-  const light = { light: lightActors(victim), group: groups(victim) }
+  const light = { light: lightActors(victim), group: groups(victim), talk: talkers(file) }
   const children = models
     ? { ...light, models: modelActors(at) }
     : (light as typeof light & { models: ReturnType<typeof modelActors> })
@@ -114,6 +116,22 @@ function groups(victim: MakeVictim) {
           process3: victim('group/nested/process3', inProcess()),
         },
       }),
+    },
+  })
+}
+
+/** They ask each other over channels of their own, two and two. */
+function talkers(file: string) {
+  const options = { options: { file }, startTimeout: 8_000, shutdown: 1_000, ...soon }
+  const inThread = () => child(Talker, thread(talker, { memory: 48 }), options)
+  const inProcess = () => child(Talker, subprocess(talker, { memory: 160 }), options)
+  return supervisor({
+    restarts: always,
+    children: {
+      thread5: inThread(),
+      thread6: inThread(),
+      process4: inProcess(),
+      process5: inProcess(),
     },
   })
 }
