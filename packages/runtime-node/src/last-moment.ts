@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { removeFolder } from './remove-folder.ts'
 import { closeGates } from './thread/gate.ts'
 
 /** How long a process that ends waits for threads inside native code, in milliseconds. */
@@ -33,7 +33,7 @@ function watchExit(): void {
   watched = true
   process.on('exit', () => {
     for (const child of children) child.kill('SIGKILL')
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+    for (const folder of folders) removeFolder(folder)
     for (const leave of threads.values()) leave()
     closeGates([...threads.keys()], patience)
   })

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lastMoment } from '../../last-moment.ts'
+import { removeFolder } from '../../remove-folder.ts'
 import { inMemory } from '../shared-file.ts'
 import { marksBytes } from './file-marks.ts'
 
@@ -26,7 +27,7 @@ export function meetingPlace(): MeetingPlace | undefined {
     socket: (name) => join(folder, name),
     [Symbol.dispose]() {
       lastMoment.folders.delete(folder)
-      rmSync(folder, { recursive: true, force: true })
+      removeFolder(folder)
     },
   }
 }
