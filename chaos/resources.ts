@@ -66,17 +66,12 @@ export async function checkOrphans(pids: ReadonlySet<number>, ledger: Ledger): P
   for (const pid of orphans) ledger.violate(`process ${pid} outlived the tree`)
 }
 
-/** Ids are used again: only one that runs a Troupe child counts. */
+/** Ids are used again: only a process that this one started counts. */
 function isOwnChild(pid: number): boolean {
   try {
     process.kill(pid, 0)
   } catch {
     return false
   }
-  if (process.platform !== 'linux') return true
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('subprocess/main.js')
-  } catch {
-    return false
-  }
+  return process.platform !== 'linux' || childrenOf().includes(String(pid))
 }
