@@ -88,10 +88,18 @@ async function strike(conversation: Conversation, random: Random): Promise<void>
     const how = ways[Math.floor(random() * ways.length)]!
     tally.count(how)
     lives.note(target.path, how.toUpperCase())
-    if (how === 'crash') tree.app.kill(target.path)
+    if (how === 'crash') crash(tree, target.path)
     else if (how !== 'SIGKILL')
       consequences.push(ledger.watch(target.path, () => target.ask.die({ how })))
     else if (life.pid !== undefined) signal(life.pid, how)
   }
   await Promise.all(consequences)
+}
+
+function crash({ app }: Tree, path: string): void {
+  try {
+    app.kill(path)
+  } catch {
+    // It was quicker.
+  }
 }
