@@ -1,6 +1,7 @@
 import { readSync, writeSync } from 'node:fs'
 import { ActorError } from '@troupe/core/actor'
 import type { Lane } from './shared-file.ts'
+import { unzeroed } from './unzeroed.ts'
 
 /**
  * Puts large binaries into a shared file for the other process to take, in order. It saves the many
@@ -73,8 +74,7 @@ export class RingReader {
     const due = this.#counter[0]!
     const inOrder = position >= due && position <= due + capacity
     const whole = inOrder && within + length <= capacity
-    const buffer = new ArrayBuffer(whole ? length : 0)
-    const target = new Uint8Array(buffer)
+    const target = unzeroed(whole ? length : 0)
     if (!whole || readSync(this.#descriptor, target, 0, length, start + within) < length) {
       throw new ActorError(
         'undecodable',
@@ -84,6 +84,6 @@ export class RingReader {
     }
     this.#counter[0] = position + length
     writeSync(this.#descriptor, this.#counter, 0, 8, counter)
-    return buffer
+    return target.buffer
   }
 }

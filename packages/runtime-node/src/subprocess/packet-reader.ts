@@ -2,6 +2,7 @@ import type { Packet } from '@troupe/core'
 import { ActorError } from '@troupe/core/actor'
 import type { RingReader } from './file-ring.ts'
 import { noteIn } from './note.ts'
+import { unzeroed } from './unzeroed.ts'
 import { wire } from './wire.ts'
 
 /** What a reader tells. */
@@ -101,7 +102,7 @@ export class PacketReader {
       const place = this.#places[this.#attachments.length]
       if (place === undefined) return true
       if (place.position < 0) {
-        this.#expect('attachment', new Uint8Array(place.length))
+        this.#expect('attachment', unzeroed(place.length))
         return false
       }
       this.#attachments.push(this.#fromRing(place))
