@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { Backend, Native } from '../backend.ts'
 import { ActorError, type BackendFailure, reasonOf } from '../errors.ts'
+import { readWhole } from '../store/read-file.ts'
 import { createSession, nativeTurn, type Ort } from './session.ts'
 import { ort as web } from './node-wasm.ts'
 
@@ -63,7 +63,7 @@ const loadWasm = async (
   model: string | Uint8Array,
   options: Parameters<Backend['load']>[1],
 ): ReturnType<Backend['load']> => {
-  const bytes = typeof model === 'string' ? await readFile(model) : model
+  const bytes = typeof model === 'string' ? await readWhole(model) : model
   const name = options?.name ?? (typeof model === 'string' ? model : undefined)
   try {
     return await web.load(bytes, { ...options, name, providers: ['wasm'] })

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { ActorError } from '../errors.ts'
 import { corrupt } from '../store/corrupt.ts'
+import { readWhole } from '../store/read-file.ts'
 import type { Content } from '../store/store.ts'
 import { verify } from '../store/verify.ts'
 import type { SourceRequest } from './source.ts'
@@ -21,7 +21,7 @@ export async function inPlace(
   for (const path of new Set(paths)) {
     try {
       const actual = await verify(path, file)
-      if (actual === undefined) return { path, bytes: () => readFile(path) }
+      if (actual === undefined) return { path, bytes: () => readWhole(path) }
       wrong ??= corrupt(file, actual, `${source} (${path})`, remedy)
     } catch (error) {
       if (!isMissing(error)) throw error

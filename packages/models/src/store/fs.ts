@@ -1,10 +1,11 @@
-import { mkdir, open, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { type Clock, systemClock } from '../clock.ts'
 import { correctIt, corrupt } from './corrupt.ts'
 import { lock } from './lock.ts'
 import { PartialFile } from './partial-file.ts'
+import { readWhole } from './read-file.ts'
 import type { Content, Download, FillOptions, Store, WantedFile } from './store.ts'
 import { verify } from './verify.ts'
 
@@ -89,7 +90,7 @@ function partPath(root: string, { sha256 }: WantedFile): string {
 /** The blob at `path` if it is what it should be. What is not is removed. */
 async function read(path: string, file: WantedFile): Promise<Content | undefined> {
   try {
-    if ((await verify(path, file)) === undefined) return { path, bytes: () => readFile(path) }
+    if ((await verify(path, file)) === undefined) return { path, bytes: () => readWhole(path) }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined

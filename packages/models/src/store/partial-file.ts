@@ -9,7 +9,7 @@ import {
   writeFile,
   type FileHandle,
 } from 'node:fs/promises'
-import { createReadStream } from 'node:fs'
+import { readPieces } from './read-file.ts'
 import type { Unfinished } from './store.ts'
 
 /**
@@ -43,7 +43,7 @@ export class PartialFile implements Unfinished, AsyncDisposable {
     let size = 0
     if ((await stat(path).catch(() => undefined)) !== undefined) {
       await detach(path)
-      for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      for await (const chunk of readPieces(path, 1 << 20)) {
         hash.update(chunk as Uint8Array)
         size += (chunk as Uint8Array).length
       }

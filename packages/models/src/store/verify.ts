@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import type { Actual } from './corrupt.ts'
 import { digest } from './digest.ts'
+import { readPieces, readWhole } from './read-file.ts'
 import type { WantedFile } from './store.ts'
 
 /** Hashes of files as they were when this process last read them. */
@@ -34,10 +34,9 @@ const mostWhole = 32 * 2 ** 20
 
 /** The SHA-256 of the file at `path`, in hexadecimal. */
 export async function hashFile(path: string, size: number): Promise<string> {
-  if (size <= mostWhole) return digest(await readFile(path))
+  if (size <= mostWhole) return digest(await readWhole(path))
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }))
-    hash.update(chunk as Uint8Array)
+  for await (const chunk of readPieces(path, 1 << 20)) hash.update(chunk as Uint8Array)
   return hash.digest('hex')
 }
 
