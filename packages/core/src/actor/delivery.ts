@@ -4,6 +4,7 @@ import type { LineUp, Standing } from './line-up.ts'
 import { type Encoded, sizeOf } from '../wire/codec.ts'
 import type { Request, Sink, Submission } from '../wire/destination.ts'
 import type { OutgoingCall } from '../wire/outgoing-call.ts'
+import { giveBack } from '../wire/spare-buffers.ts'
 
 /** How a message ended. Every message ends in exactly one of these. */
 export type Outcome = 'replied' | 'handled' | 'failed' | 'dead-lettered'
@@ -108,6 +109,7 @@ export class Delivery implements Submission, Standing {
 
   complete(payload: Encoded | undefined): void {
     if (!this.#finish(this.request.kind === 'tell' ? handled : replied)) return
+    giveBack(this.request.payload.attachments)
     if (payload === undefined) this.#sink.end()
     else this.#sink.reply(payload)
   }

@@ -40,6 +40,19 @@ export function describeDelivery({ scripted }: Subject): void {
       expect(pieces).toEqual([...large.subarray(0, 500)].map((n) => 2 * n))
     })
 
+    it('S266 large binaries arrive as they were sent while lives come and go', async () => {
+      await using it = await stage(scripted(), { delivery: 'at-least-once', maxDeliveries: 100 })
+      const lane = async (number: number): Promise<void> => {
+        for (let n = number; n < 80; n += 4) {
+          const back = (await it.actor.ask.echo(new Float32Array(50_000).fill(n))) as Float32Array
+          expect([...new Set(back)]).toEqual([n])
+        }
+      }
+      const lanes = Promise.all([0, 1, 2, 3].map(lane))
+      for (let n = 0; n < 5; n++) await rejection(it.actor.ask.die({ how: 'fatal' }))
+      await lanes
+    })
+
     it('S272 work of a member that is gone for good goes to another, and is confirmed once', async () => {
       await using app = await supervise({
         children: {

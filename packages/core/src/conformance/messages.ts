@@ -65,6 +65,17 @@ export function describeMessages({ scripted }: Subject): void {
       expect(await answer).toEqual({ list: [1] })
     })
 
+    it('a large binary that an actor keeps stays as it is when others follow', async () => {
+      await using it = await stage(scripted())
+      for (let n = 0; n < 10; n++) {
+        it.actor.tell.note(new Float32Array(50_000).fill(n))
+        await it.actor.ask.echo(new Float32Array(50_000).fill(-1))
+      }
+      const kept = (await it.actor.ask.told()) as Float32Array[]
+      expect(kept.map((one) => [...new Set(one)])).toEqual(kept.map((_, n) => [n]))
+      expect(kept).toHaveLength(10)
+    })
+
     it('moves what transfer lists, both ways', async () => {
       await using it = await stage(scripted())
       const bytes = new Uint8Array(100_000).fill(7)

@@ -51,7 +51,10 @@ export interface StartContext {
  * state the isolate is in.
  */
 export interface Connection {
-  /** Sends a packet. Packets arrive whole and in order, or not at all once the isolate is gone. */
+  /**
+   * Sends a packet. Packets arrive whole and in order, or not at all once the isolate is gone. What is
+   * attached and not in `transfer` is overwritten when the call that brought it has been answered.
+   */
   send(packet: Packet): void
   /**
    * Resolves once, when the isolate is really gone: no packet is received after it. The reason is

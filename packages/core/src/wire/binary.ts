@@ -1,3 +1,4 @@
+import { borrowCopy } from './spare-buffers.ts'
 import { Tagged } from './tagged.ts'
 
 /** Binary data of at least this many bytes travels beside the payload, not in it. */
@@ -46,7 +47,7 @@ export class Attachments {
     if (byteLength < attachmentThreshold) {
       return new Tagged('binary', [kind, new Uint8Array(buffer, offset, byteLength)])
     }
-    this.buffers.push(buffer.slice(offset, offset + byteLength))
+    this.buffers.push(borrowCopy(buffer, offset, byteLength))
     return new Tagged('binary', [kind, this.buffers.length - 1, 0, byteLength])
   }
 
