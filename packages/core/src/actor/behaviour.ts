@@ -6,7 +6,7 @@ import type { Native } from '../isolate/native.ts'
 import { check } from '../protocol/check.ts'
 import type { AnyOperation } from '../protocol/protocol.ts'
 import { type Chain, cycle } from '../wire/chain.ts'
-import { decode, encode, type Encoded, type RefResolver } from '../wire/codec.ts'
+import { decode, encode, type Encoded, type RefResolver, sizeOf } from '../wire/codec.ts'
 import type { Actor, Behaviour, Decision } from './actor.ts'
 import { CallScope } from './call-scope.ts'
 import {
@@ -235,7 +235,7 @@ export class RunningBehaviour implements Destination {
         this.#around.path,
         request.operation,
       )
-      input.push(value)
+      input.push(value, sizeOf(item))
     } catch (error) {
       scope.cancel(failureOf(error, this.#around.path, request.operation))
       input.end({ error })

@@ -1,6 +1,11 @@
 import type { Turn } from '../actor/turns.ts'
 import { Allowance, streamWindow } from './credit.ts'
 
+interface Arrived {
+  readonly item: unknown
+  readonly bytes: number
+}
+
 /**
  * The incoming items of a duplex, as the handler reads them. While it waits for the next one,
  * other messages may have the actor.
@@ -8,8 +13,8 @@ import { Allowance, streamWindow } from './credit.ts'
 export class InputItems implements AsyncIterableIterator<unknown> {
   readonly #turn: Pick<Turn, 'without'>
   readonly #grant: (items: number) => void
-  readonly #allowance = new Allowance(streamWindow)
-  readonly #items: unknown[] = []
+  readonly #allowance = new Allowance()
+  readonly #items: Arrived[] = []
   #end: { error?: unknown } | undefined
   #wake: (() => void) | undefined
   /** Reads come one after the other, however many are asked for at a time. */
@@ -22,14 +27,14 @@ export class InputItems implements AsyncIterableIterator<unknown> {
 
   /** Lets the caller send. */
   open(): void {
-    this.#grant(this.#allowance.window)
+    this.#grant(streamWindow)
   }
 
-  /** Takes an item, or the promise of one whose check goes on. */
-  push(item: unknown): void {
+  /** Takes an item of so many bytes, or the promise of one whose check goes on. */
+  push(item: unknown, bytes: number): void {
     if (this.#end !== undefined) return
     if (item instanceof Promise) item.catch(() => {})
-    this.#items.push(item)
+    this.#items.push({ item, bytes })
     this.#wake?.()
   }
 
@@ -46,16 +51,22 @@ export class InputItems implements AsyncIterableIterator<unknown> {
   }
 
   async #read(): Promise<IteratorResult<unknown>> {
-    if (this.#items.length === 0 && this.#end === undefined)
+    if (this.#items.length === 0 && this.#end === undefined) {
+      this.#grantMore(this.#allowance.waits())
       await this.#turn.without(this.#arrival())
-    if (this.#items.length > 0) {
-      const grant = this.#allowance.consumed()
-      if (grant > 0) this.#grant(grant)
-      return { done: false, value: await this.#items.shift() }
+    }
+    const arrived = this.#items.shift()
+    if (arrived !== undefined) {
+      this.#grantMore(this.#allowance.consumed(arrived.bytes))
+      return { done: false, value: await arrived.item }
     }
     const end = this.#end!
     if ('error' in end) throw end.error
     return { done: true, value: undefined }
+  }
+
+  #grantMore(items: number): void {
+    if (items > 0) this.#grant(items)
   }
 
   return(): Promise<IteratorResult<unknown>> {

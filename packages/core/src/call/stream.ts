@@ -1,7 +1,7 @@
 import { checkIterable } from '../argument.ts'
 import type { Submission } from '../wire/destination.ts'
 import { ActorError } from '../errors.ts'
-import { decode, encode, type Encoded } from '../wire/codec.ts'
+import { decode, encode, type Encoded, sizeOf } from '../wire/codec.ts'
 import { cancelled, encodeFor, submit, type Target } from './caller.ts'
 import { Allowance, Credit, streamWindow } from './credit.ts'
 import type { Given } from './given.ts'
@@ -11,7 +11,7 @@ import { WatchedCall } from './watched-call.ts'
 export class IncomingItems implements AsyncIterableIterator<unknown> {
   readonly #target: Target
   readonly #open: (items: IncomingItems) => Submission
-  readonly #allowance = new Allowance(streamWindow)
+  readonly #allowance = new Allowance()
   readonly #items: Encoded[] = []
   readonly inputCredit = new Credit(0)
   #submission: Submission | undefined
@@ -56,14 +56,14 @@ export class IncomingItems implements AsyncIterableIterator<unknown> {
   }
 
   async next(): Promise<IteratorResult<unknown>> {
-    const submission = this.start()
+    this.start()
     while (this.#items.length === 0 && this.#end === undefined) {
+      this.#grant(this.#allowance.waits())
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     }
     const item = this.#items.shift()
     if (item !== undefined) {
-      const grant = this.#allowance.consumed()
-      if (grant > 0) submission.credit(grant)
+      this.#grant(this.#allowance.consumed(sizeOf(item)))
       return { done: false, value: this.#read(item) }
     }
     const end = this.#end!
@@ -71,6 +71,10 @@ export class IncomingItems implements AsyncIterableIterator<unknown> {
     this.#left = true
     if ('error' in end) throw end.error
     return { done: true, value: undefined }
+  }
+
+  #grant(items: number): void {
+    if (items > 0) this.#submission!.credit(items)
   }
 
   /** A reader whose `next` fails does not call `return`, so the actor is told here. */

@@ -3,6 +3,7 @@ import type { ExitReason } from './exit.ts'
 import type { FarSide, Host } from './far-side.ts'
 import { host } from './host.ts'
 import type { Connection, Isolate, Packet, StartContext } from './isolate.ts'
+import { markStarted, shared, sharedWords } from './shared.ts'
 
 /** How an in-memory isolate behaves; all optional. */
 export interface MemoryOptions {
@@ -64,6 +65,7 @@ function startMemory(
   const exited = new Promise<ExitReason>((resolve) => (gone = resolve))
   let alive = true
   let cut = false
+  const words = new Int32Array(sharedWords)
   const leave = (reason: ExitReason): void => {
     alive = false
     gone?.(reason)
@@ -75,6 +77,7 @@ function startMemory(
       carry(() => alive && context.receive(copy), 'out')
     },
     close: (exitCode) => carry(() => leave({ type: 'exit', code: exitCode }), 'out'),
+    markStarted: (id) => markStarted(words, id),
   }
   const hosted: Host = host(farSide, load)
   return {
@@ -83,6 +86,7 @@ function startMemory(
       carry(() => alive && !cut && hosted.receive(copy), 'in')
     },
     exited,
+    begun: () => words[shared.started],
     kill: () => {
       if (cut) return
       cut = true
@@ -94,11 +98,12 @@ function startMemory(
   }
 }
 
-/** What is not moved arrives as a copy, as it would elsewhere. */
-function copied(packet: Packet): Packet {
-  const moved = new Set(packet.transfer)
+/** What is attached and not moved arrives as a copy, as it would elsewhere. */
+function copied({ bytes, attachments, transfer = [] }: Packet): Packet {
+  if (attachments.length === 0) return { bytes, attachments }
+  const moved = new Set(transfer)
   return {
-    bytes: packet.bytes.slice(),
-    attachments: packet.attachments.map((buffer) => (moved.has(buffer) ? buffer : buffer.slice(0))),
+    bytes,
+    attachments: attachments.map((buffer) => (moved.has(buffer) ? buffer : buffer.slice(0))),
   }
 }

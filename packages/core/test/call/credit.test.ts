@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Allowance, Credit } from '../../src/call/credit.ts'
+import { Allowance, Credit, streamWindow } from '../../src/call/credit.ts'
 import { settled } from '../support/sink.ts'
 
 describe('Credit', () => {
@@ -42,22 +42,119 @@ describe('Credit', () => {
   })
 })
 
+/** A sender that always sends what it may, and a reader of what came. */
+function flow() {
+  const allowance = new Allowance()
+  let window = streamWindow
+  let unread = 0
+  let credit = streamWindow
+  const grant = (items: number): void => void (credit += items)
+  return {
+    /** What may be under way or wait to be read. */
+    get window() {
+      return window
+    },
+    /** What the sender may still send. */
+    get credit() {
+      return credit
+    },
+    get unread() {
+      return unread
+    },
+    /** The sender sends, up to so many. */
+    send(most = Infinity) {
+      const sent = Math.min(most, credit)
+      credit -= sent
+      unread += sent
+      window = unread + credit
+    },
+    /** The reader reads, up to so many, and waits where it wants more than there is. */
+    read(most: number, bytes: number) {
+      for (let n = 0; n < most; n++) {
+        if (unread === 0) return grant(allowance.waits())
+        unread--
+        grant(allowance.consumed(bytes))
+      }
+    },
+  }
+}
+
+type Flow = ReturnType<typeof flow>
+
+/** So many times the reader empties what the sender could send, and waits. */
+function race(flow: Flow, times: number, bytes: number): void {
+  for (let n = 0; n < times; n++) {
+    flow.send()
+    flow.read(Infinity, bytes)
+  }
+  flow.send()
+}
+
 describe('Allowance', () => {
-  it('grants back exactly what was consumed, late by less than half a window, and never lets the sender starve', () => {
+  const steps = fc.array(
+    fc.record({ send: fc.nat(100), read: fc.nat(100), bytes: fc.nat(100_000) }),
+    { maxLength: 100 },
+  )
+
+  it('never grants more than the largest window, and leaves no sender without credit for ever', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100 }), fc.nat(1_000), (window, items) => {
-        const allowance = new Allowance(window)
-        const credit = new Credit(window)
-        let granted = 0
-        for (let consumed = 1; consumed <= items; consumed++) {
-          expect(credit.use()).toBe(true)
-          const grant = allowance.consumed()
-          granted += grant
-          credit.grant(grant)
-          expect(granted).toBeLessThanOrEqual(consumed)
-          expect(consumed - granted).toBeLessThan(Math.max(1, window / 2))
+      fc.property(steps, (steps) => {
+        const one = flow()
+        for (const { send, read, bytes } of steps) {
+          one.send(send)
+          one.read(read, bytes)
+          expect(one.unread + one.credit).toBeLessThanOrEqual(1_024)
         }
+        one.read(one.unread, 1)
+        expect(one.credit).toBeGreaterThan(streamWindow / 2)
       }),
     )
+  })
+
+  it('stays as it is while the reader is the slower one', () => {
+    const slow = flow()
+    for (let n = 0; n < 1_000; n++) {
+      slow.send()
+      slow.read(7, 1)
+      expect(slow.unread + slow.credit).toBeLessThanOrEqual(streamWindow)
+    }
+  })
+
+  it('stays as it is while the sender is the slower one', () => {
+    const slow = flow()
+    for (let n = 0; n < 1_000; n++) {
+      slow.send(7)
+      slow.read(Infinity, 1)
+      expect(slow.unread + slow.credit).toBeLessThanOrEqual(streamWindow)
+    }
+  })
+
+  it('grows twofold each time the reader waits for a sender that has used up what it got', () => {
+    const fast = flow()
+    const windows = Array.from({ length: 7 }, () => {
+      race(fast, 1, 100)
+      return fast.window
+    })
+    expect(windows).toEqual([64, 128, 256, 512, 1_024, 1_024, 1_024])
+  })
+
+  it('grows as far as half of it weighs 256 KiB', () => {
+    const windowAfter = (bytes: number): number => {
+      const fast = flow()
+      race(fast, 20, bytes)
+      return fast.window
+    }
+    expect(windowAfter(1_024)).toBe(512)
+    expect(windowAfter(8_192)).toBe(64)
+    expect(windowAfter(8_193)).toBe(32)
+    expect(windowAfter(10_000_000)).toBe(32)
+  })
+
+  it('shrinks again when items become heavy', () => {
+    const changing = flow()
+    race(changing, 20, 10)
+    expect(changing.window).toBe(1_024)
+    race(changing, 20, 1_000_000)
+    expect(changing.window).toBe(streamWindow)
   })
 })

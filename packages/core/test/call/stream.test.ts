@@ -65,6 +65,18 @@ describe('stream', () => {
     expect(said).toEqual(Array(2).fill(`credit ${streamWindow / 2}`))
   })
 
+  it('grants as much again when the reader waits and half a window came without a wait', async () => {
+    const { ref, far, said } = held()
+    const items = ref.stream.count(1)
+    for (let n = 0; n < streamWindow; n++) far.sink.item(encode(n))
+    for (let n = 0; n < streamWindow; n++) await items.next()
+    said.length = 0
+    const read = items.next()
+    expect(said).toEqual([`credit ${streamWindow}`])
+    far.sink.item(encode('more'))
+    expect(await read).toEqual({ done: false, value: 'more' })
+  })
+
   it('gives what came before the end, then the end, for ever', async () => {
     const { ref, far } = held()
     const items = ref.stream.count(1)

@@ -4,29 +4,27 @@ import { stage, until } from '../support/stage.ts'
 
 const Once = protocol('once', { begin: ask<number, number>() })
 
-/** An isolate that from some moment on cannot be killed, and whose packets stay on their way. */
-function unreachable(inner: Isolate): Isolate & { away: boolean } {
-  const isolate = {
+/** An isolate whose latest life can be put where no kill reaches it and from where no packet comes. */
+function unreachable(inner: Isolate): Isolate & { leave(): void } {
+  let leave = (): void => {}
+  return {
     ...inner,
-    away: false,
-    start(context: Parameters<Isolate['start']>[0]): ReturnType<Isolate['start']> {
+    leave: () => leave(),
+    start(context) {
       let away = false
+      leave = () => (away = true)
       const connection = inner.start({
         ...context,
-        receive(packet) {
-          away ||= isolate.away
-          isolate.away = false
-          if (!away) context.receive(packet)
-        },
+        receive: (packet) => away || context.receive(packet),
       })
       return {
         exited: connection.exited,
+        begun: () => connection.begun?.(),
         send: (packet) => connection.send(packet),
         kill: () => away || connection.kill(),
       }
     },
   }
-  return isolate
 }
 
 describe('a life that is fenced', () => {
@@ -43,7 +41,7 @@ describe('a life that is fenced', () => {
       once: child(Once, isolate, { stallTimeout: 1_000, zombieAfter: 500, backoff: { min: 0 } }),
     })
     expect(await app.children.once.ask.begin(0)).toBe(0)
-    isolate.away = true
+    isolate.leave()
     const lost = app.children.once.ask.begin(1).catch((error: unknown) => error)
     await until(() => begun.includes(1))
     clock.advance(1_000)

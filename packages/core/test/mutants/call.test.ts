@@ -88,18 +88,30 @@ describe('InputItems', () => {
   it('InputItems grants a window when it opens and half of it when that is read', async () => {
     const { items, grants } = input()
     items.open()
-    for (let n = 0; n < streamWindow; n++) items.push(n)
+    for (let n = 0; n < streamWindow; n++) items.push(n, 1)
     for (let n = 0; n < streamWindow / 2 - 1; n++) await items.next()
     expect(grants).toEqual([streamWindow])
     await items.next()
     expect(grants).toEqual([streamWindow, streamWindow / 2])
   })
 
+  it('InputItems grants as much again when its reader waits and half of it came without a wait', async () => {
+    const { items, grants } = input()
+    items.open()
+    for (let n = 0; n < streamWindow; n++) items.push(n, 1)
+    for (let n = 0; n < streamWindow; n++) await items.next()
+    const half = streamWindow / 2
+    expect(grants).toEqual([streamWindow, half, half])
+    void items.next()
+    await settled()
+    expect(grants).toEqual([streamWindow, half, half, streamWindow])
+  })
+
   it('InputItems gives what came before its end, then the end, and takes nothing after it', async () => {
     const { items } = input()
-    items.push('a')
+    items.push('a', 1)
     items.end()
-    items.push('b')
+    items.push('b', 1)
     expect(await items.next()).toEqual({ done: false, value: 'a' })
     expect(await items.next()).toEqual(over)
     expect(await items.next()).toEqual(over)
@@ -107,7 +119,7 @@ describe('InputItems', () => {
 
   it('InputItems throws its first end, behind the items', async () => {
     const { items } = input()
-    items.push('a')
+    items.push('a', 1)
     items.end({ error: new RangeError('first') })
     items.end()
     expect(await items.next()).toEqual({ done: false, value: 'a' })
@@ -118,7 +130,7 @@ describe('InputItems', () => {
     const { items } = input()
     const reads = [items.next(), items.next()]
     await settled()
-    items.push(1)
+    items.push(1, 1)
     expect(await reads[0]).toEqual({ done: false, value: 1 })
     items.end()
     expect(await reads[1]).toEqual(over)
@@ -126,8 +138,8 @@ describe('InputItems', () => {
 
   it('InputItems serves the reads after one that failed', async () => {
     const { items } = input()
-    items.push(Promise.reject(new Error('a check said no')))
-    items.push(2)
+    items.push(Promise.reject(new Error('a check said no')), 1)
+    items.push(2, 1)
     const reads = [items.next(), items.next()]
     expect(await rejection(reads[0]!)).toMatchObject({ message: 'a check said no' })
     expect(await reads[1]).toEqual({ done: false, value: 2 })
@@ -135,7 +147,7 @@ describe('InputItems', () => {
 
   it('InputItems.return() drops what is there and ends', async () => {
     const { items } = input()
-    items.push(1)
+    items.push(1, 1)
     expect(await items.return()).toEqual(over)
     expect(await items.next()).toEqual(over)
   })
@@ -150,13 +162,13 @@ describe('InputItems', () => {
       order.push('another message')
       turns.give()
     })
-    items.push(1)
+    items.push(1, 1)
     await items.next()
     expect(order).toEqual([])
     const read = items.next()
     await settled()
     expect(order).toEqual(['another message'])
-    items.push(2)
+    items.push(2, 1)
     expect(await read).toEqual({ done: false, value: 2 })
     items.end()
     turns.take(() => order.push('at the end'))
@@ -166,8 +178,8 @@ describe('InputItems', () => {
 
   it('InputItems can be looped over', async () => {
     const { items } = input()
-    items.push(1)
-    items.push(2)
+    items.push(1, 1)
+    items.push(2, 1)
     items.end()
     const all: unknown[] = []
     for await (const item of items) all.push(item)
