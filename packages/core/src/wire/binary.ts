@@ -84,12 +84,10 @@ function kindOf(view: View): string {
 /** Gives back what {@link Attachments.lower} lowered. */
 export function restoreBinary(data: unknown, attachments: readonly ArrayBuffer[]): unknown {
   const [kind, at, offset = 0, length] = data as [string, unknown, number?, number?]
-  const buffer =
-    typeof at === 'number'
-      ? attachments[at]
-      : at instanceof Uint8Array
-        ? new Uint8Array(at).buffer
-        : undefined
+  const own = at instanceof Uint8Array ? new Uint8Array(at) : undefined
+  // The most frequent kind needs no second view.
+  if (own !== undefined && kind === 'Uint8Array') return own
+  const buffer = own?.buffer ?? (typeof at === 'number' ? attachments[at] : undefined)
   if (buffer === undefined) throw new RangeError(`attachment ${String(at)} is missing`)
   if (kind === 'ArrayBuffer') return buffer
   const View = views.get(kind)
