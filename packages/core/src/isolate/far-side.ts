@@ -18,6 +18,8 @@ export interface FarSide {
    * isolate, and `Connection.begun` gives it back. Default: a packet says so.
    */
   readonly markStarted?: ((id: number) => void) | undefined
+  /** Whether the near side runs in this thread too. */
+  readonly sameThread?: boolean
   /** Memory shared with the near side, where the kind has it. */
   readonly shared?: Int32Array
 }

@@ -84,6 +84,7 @@ class Hosting {
       now: () => systemClock.now(),
       markStarted: words ? (id) => markStarted(words, id) : farSide.markStarted,
       defer: farSide.defer,
+      sameThread: farSide.sameThread,
     })
     this.#reporting = new Reporting(this.#link)
   }

@@ -78,6 +78,7 @@ function startMemory(
     },
     close: (exitCode) => carry(() => leave({ type: 'exit', code: exitCode }), 'out'),
     markStarted: (id) => markStarted(words, id),
+    sameThread: true,
   }
   const hosted: Host = host(farSide, load)
   return {

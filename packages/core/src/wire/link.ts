@@ -30,6 +30,8 @@ export interface LinkEnds {
   markStarted?: ((id: number) => void) | undefined
   /** The time in milliseconds, on the side whose handlers keep others waiting. */
   now?(): number
+  /** Both sides run in the same thread: the other one can begin no sooner for what leaves early. */
+  sameThread?: boolean | undefined
   /** Runs a task when this turn has nothing more to do. Default: as a microtask. */
   defer?: ((task: () => void, frames: () => number) => void) | undefined
 }
@@ -134,6 +136,7 @@ export class Link {
 
   /** A handler begins, which may keep this turn for long. */
   begins(route: ServedRoute, now: number): void {
+    if (this.ends.sameThread === true) return
     if (this.#haste.begins(route, now, this.#writer.frames > 0)) this.flush()
   }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { actor } from '../../src/actor/actor.ts'
 import type { InspectionEvent } from '../../src/inspect.ts'
 import { memory } from '../../src/isolate/memory.ts'
@@ -135,6 +135,12 @@ describe('faulty', () => {
     }
     expect(await run(3)).toEqual(await run(3))
     expect((await run(3)).injected).not.toEqual((await run(4)).injected)
+    // However long handlers take: here each look at the time shows a millisecond more.
+    const quick = await run(3)
+    let now = performance.now()
+    const looks = vi.spyOn(performance, 'now').mockImplementation(() => ++now)
+    const slow = await run(3).finally(() => looks.mockRestore())
+    expect(slow).toEqual(quick)
   })
 
   it.each<{ fault: Fault; reason: string }>([
