@@ -166,11 +166,16 @@ async function conformance(args) {
   await test(args)
 }
 
-/** What `npm test` has no time for: the supervisor's laws at length, and a new user who reads everything. */
+/** What `npm test` has no time for: laws and kills in great number, and a new user who reads everything. */
 async function testNightly(args) {
   process.env.TROUPE_RUNS ??= '100000'
   process.env.TROUPE_NIGHTLY = '1'
-  await test(['packages/core/test/supervise', 'tools/newcomer', ...args])
+  const files = [
+    'packages/core/test/supervise',
+    'packages/runtime-node/test/both',
+    'tools/newcomer',
+  ]
+  await test([...files, ...args])
 }
 
 async function mutation(args) {

@@ -208,7 +208,8 @@ function runIn(files: Record<string, string>, options: string, ...args: string[]
       export default { test: { reporters: [new ConformanceReporter({ root, ${options} })] } }`,
     )
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-    const command = [vitest, 'run', '--root', folder, ...args]
+    const inOneThread = ['--pool=threads', '--no-isolate', '--no-file-parallelism']
+    const command = [vitest, 'run', '--root', folder, ...inOneThread, ...args]
     const { status, stdout } = spawnSync(process.execPath, command)
     const page = readFileSync(join(folder, 'docs/conformance.md'), 'utf8')
     return { status, lines: String(stdout).trim().split('\n'), page }

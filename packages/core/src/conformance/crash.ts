@@ -114,7 +114,8 @@ export function describeCrash({
 
     it('S189 a message that was moved is never delivered twice', async (context) => {
       needs(context, scripted(), 'preempt')
-      await using it = await stage(scripted(), { delivery: 'at-least-once', maxDeliveries: 2 })
+      const options = { delivery: 'at-least-once', maxDeliveries: 2, shutdown: 100 } as const
+      await using it = await stage(scripted(), options)
       void it.actor.ask.die({ how: 'loop' }).catch(() => {})
       const bytes = new Uint8Array(20_000)
       const moved = rejection(it.actor.ask.move(bytes, { transfer: [bytes] }))
