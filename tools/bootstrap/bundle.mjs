@@ -29,6 +29,7 @@ export async function bundlePackages() {
       actor: ['actor', 'clock', 'call/on-abort', 'isolate/exit'],
       isolate: ['isolate/index'],
     },
+    inlined: ['msgpackr'],
   })
   await bundle('models', {
     // The platform's part and the rest import each other: what both build on must lie in neither.
@@ -38,6 +39,7 @@ export async function bundlePackages() {
       node: ['ort/node', 'platform/node'],
     },
     commands: ['assets/cli'],
+    inlined: ['valibot'],
   })
   await bundle('runtime-node', {
     isolates: ['thread/main', 'subprocess/main', 'subprocess/watchdog'],
@@ -48,28 +50,30 @@ export async function bundlePackages() {
  * @param chunks Modules that isolates load: those of a name are one chunk, with all that they import
  *   and that is not in a chunk before it.
  * @param commands What the commands of the package run.
+ * @param inlined Dependencies of which every isolate loads a part: that part is in the chunks.
  * @param isolates The first modules of isolates: each is one file that shares nothing with another.
  */
-async function bundle(name, { chunks = {}, commands = [], isolates = [] }) {
+async function bundle(name, { chunks = {}, commands = [], inlined = [], isolates = [] }) {
   const root = join(packages, name)
   const settings = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const dist = join(root, 'dist')
   const entries = [...entriesOf(settings), ...commands]
   if (!isStale(root, [...entries, ...isolates])) return
-  const output = await built(root, settings, entries, chunks)
-  for (const isolate of isolates) output.push(...(await built(root, settings, [isolate], {})))
+  const whole = { root, external: externalOf(settings, inlined), inlined }
+  const output = await built(whole, entries, chunks)
+  for (const isolate of isolates) output.push(...(await built(whole, [isolate], {})))
   for (const file of output) put(join(dist, file.fileName), file.code ?? file.source)
   removeOthers(dist, new Set(output.map(({ fileName }) => join(dist, fileName))))
 }
 
-async function built(root, { dependencies, peerDependencies }, entries, chunks) {
+async function built({ root, external, inlined }, entries, chunks) {
   // Loading Vite takes longer than most builds of this repository need.
   const { build } = await import('vite')
-  const others = Object.keys({ ...dependencies, ...peerDependencies })
   const { output } = await build({
     root,
     configFile: false,
     logLevel: 'warn',
+    ssr: { noExternal: inlined },
     build: {
       ssr: true,
       write: false,
@@ -78,12 +82,14 @@ async function built(root, { dependencies, peerDependencies }, entries, chunks) 
       sourcemap: true,
       rolldownOptions: {
         input: Object.fromEntries(entries.map((name) => [name, join(root, `src/${name}.ts`)])),
-        external: [/^node:/, /^#/, ...others.map((name) => new RegExp(`^${name}(/|$)`))],
+        external,
         preserveEntrySignatures: 'strict',
         output: {
           format: 'es',
           // The packages bring their sources.
           sourcemapExcludeSources: true,
+          // They are half of the text, which each isolate reads and scans.
+          comments: { jsdoc: false, legal: true, annotation: true },
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
           codeSplitting: { groups: groupsOf(root, chunks) },
@@ -92,6 +98,12 @@ async function built(root, { dependencies, peerDependencies }, entries, chunks) 
     },
   })
   return output
+}
+
+function externalOf({ dependencies, peerDependencies }, inlined) {
+  const others = Object.keys({ ...dependencies, ...peerDependencies })
+  const separate = others.filter((name) => !inlined.includes(name))
+  return [/^node:/, /^#/, ...separate.map((name) => new RegExp(`^${name}(/|$)`))]
 }
 
 function groupsOf(root, chunks) {
