@@ -16,29 +16,29 @@ export interface Lookup {
   find(reference: string): KnownManifest
 }
 
+/** What a lookup goes through: the manifest, once somebody asks for its id. */
+interface Listed {
+  readonly id: string
+  known(): KnownManifest
+}
+
 /**
- * Checks the adopter's manifests at once. Shipped ones are checked when they are asked for: a start
- * should not pay for all of them.
+ * Checks the adopter's manifests at once, and those of a catalogue when they are asked for. Shipped
+ * ones were checked when this package was made: no start pays for that.
  */
 export function lookup(
   { manifests = [], base, catalogue }: RegistryOptions,
-  shippedManifests: () => readonly CatalogueEntry[],
+  shipped: () => readonly KnownManifest[],
 ): Lookup {
-  const shipped = catalogue ?? shippedManifests()
   const own = manifests.map((manifest) => ({
     manifest: parseManifest(manifest),
     base: base === undefined ? undefined : String(base),
   }))
-  const ids = (): string[] => {
-    const all = [...shipped, ...own].map(({ manifest }) => idOf(manifest))
-    return [...new Set(all)].sort()
-  }
+  const listed = [...(catalogue?.map(unchecked) ?? shipped().map(checked)), ...own.map(checked)]
+  const ids = (): string[] => [...new Set(listed.map((entry) => entry.id))].sort()
   const find = (reference: string): KnownManifest => {
     const { id, wanted } = parseReference(reference)
-    const known: KnownManifest[] = [
-      ...shipped.filter(({ manifest }) => idOf(manifest) === id).map(checked),
-      ...own.filter(({ manifest }) => manifest.id === id),
-    ]
+    const known = listed.filter((entry) => entry.id === id).map((entry) => entry.known())
     const versions = known.map(({ manifest }) => manifest)
     const chosen = choose(versions, wanted)
     if (chosen === undefined) throw unknown(reference, ids(), versions)
@@ -47,10 +47,11 @@ export function lookup(
   return { ids, find }
 }
 
-function idOf(manifest: unknown): string {
-  return String((manifest as { id?: unknown } | null)?.id)
+function checked(known: KnownManifest): Listed {
+  return { id: known.manifest.id, known: () => known }
 }
 
-function checked({ manifest, base }: CatalogueEntry): KnownManifest {
-  return { manifest: parseManifest(manifest), base }
+function unchecked({ manifest, base }: CatalogueEntry): Listed {
+  const id = String((manifest as { id?: unknown } | null)?.id)
+  return { id, known: () => ({ manifest: parseManifest(manifest), base }) }
 }

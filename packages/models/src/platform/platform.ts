@@ -1,8 +1,9 @@
 import type { Backend } from '../backend.ts'
+import type { KnownManifest } from '../lookup.ts'
 import type { ModelSource } from '../source/source.ts'
 import type { Store } from '../store/store.ts'
 
-/** A manifest that ships with this package, unchecked, and where it lies. */
+/** A manifest, unchecked, and where it lies. */
 export interface CatalogueEntry {
   readonly manifest: unknown
   /** The URL that `./` and `npm:` sources start from. */
@@ -14,8 +15,8 @@ export interface Platform {
   /** Which preferences of a manifest hold here. */
   readonly runtime: 'node' | 'web'
   readonly backend: Backend
-  /** The manifests that ship with this package. */
-  catalogue(): readonly CatalogueEntry[]
+  /** The manifests that ship with this package, checked when they were compiled in. */
+  catalogue(): readonly KnownManifest[]
   store(): Store
   sources(): readonly ModelSource[]
 }

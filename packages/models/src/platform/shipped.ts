@@ -1,7 +1,8 @@
 /* eslint max-lines: off -- written by a script */
+import type { Manifest } from '../manifest.ts'
 
 /** Written by `scripts/write-shipped.ts` from the manifests in `models/`. */
-export const shipped: readonly unknown[] = [
+export const shipped: readonly Manifest[] = [
   {
     id: 'language/detection',
     version: '1.0.10',

@@ -9,7 +9,7 @@ import { shipped } from './shipped.ts'
 export const platform: Platform = {
   runtime: 'web',
   backend: ort,
-  catalogue: () => shipped.map((manifest) => ({ manifest })),
+  catalogue: () => shipped.map((manifest) => ({ manifest, base: undefined })),
   store: browserStore,
   sources: () => [assets(), http()],
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rmdir, stat, unlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { type Clock, pause } from '../clock.ts'
@@ -28,7 +27,7 @@ const poll = 100
  * not been touched for 20 seconds. Nothing may depend on it but the saving of work.
  */
 export async function lock(path: string, options: LockOptions): Promise<AsyncDisposable> {
-  const me: Holder = { id: randomUUID(), pid: process.pid, host: hostname() }
+  const me: Holder = { id: crypto.randomUUID(), pid: process.pid, host: hostname() }
   let seen: { readonly mark: string; readonly since: number } | undefined
   for (;;) {
     options.signal?.throwIfAborted()

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import type { Actual } from './corrupt.ts'
 import { digest } from './digest.ts'
@@ -35,6 +34,7 @@ const mostWhole = 32 * 2 ** 20
 /** The SHA-256 of the file at `path`, in hexadecimal. */
 export async function hashFile(path: string, size: number): Promise<string> {
   if (size <= mostWhole) return digest(await readWhole(path))
+  const { createHash } = await import('node:crypto')
   const hash = createHash('sha256')
   for await (const chunk of readPieces(path, 1 << 20)) hash.update(chunk as Uint8Array)
   return hash.digest('hex')

@@ -1,21 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { join } from 'node:path'
-import { packageRoot } from '../source/package.ts'
-import type { CatalogueEntry } from './platform.ts'
+import { packageRoot } from '../src/source/package.ts'
+import type { CatalogueEntry } from '../src/platform/platform.ts'
 
-let entries: readonly CatalogueEntry[] | undefined
-
-/** The manifests in `models/` of this package; read once. */
+/** The manifests in `models/` of this package, unchecked. */
 export function shippedManifests(): readonly CatalogueEntry[] {
-  return (entries ??= readFolder(fileURLToPath(new URL('models/', packageRoot))))
+  return readFolder(fileURLToPath(new URL('models/', packageRoot)))
 }
 
 /**
  * Reads every manifest in `folder` and the folders in it. A JSON file without an `id` is none: models
  * bring such files along.
  */
-export function readFolder(folder: string): CatalogueEntry[] {
+function readFolder(folder: string): CatalogueEntry[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
     .map((entry) => join(entry.parentPath, entry.name))
