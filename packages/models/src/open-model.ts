@@ -53,13 +53,14 @@ export async function openModels<Name extends string>(
   opening: Opening,
 ): Promise<Record<Name, InferenceModel>> {
   const { backend, batch, context } = opening
-  backend.prepare?.(context.native)
   const failed = new AbortController()
   const signal = AbortSignal.any([context.signal, failed.signal])
   const inTurn = serial()
   const loads = Object.entries<string>(references).map(
     ([name, reference]) => [name, inTurn(() => fetchModel(reference, signal, opening))] as const,
   )
+  // After the first file was asked for: it is hashed beside the import, which keeps this thread busy.
+  backend.prepare?.(context.native)
   const opened: [string, InferenceModel][] = []
   try {
     for (const [name, load] of loads)

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import type { Actual } from './corrupt.ts'
 import { digest } from './digest.ts'
 import { readPieces, readWhole } from './read-file.ts'
@@ -14,7 +14,7 @@ const known = new Map<string, { readonly stamp: string; readonly sha256: string 
  * @throws {Error} `ENOENT` and other errors of the file system.
  */
 export async function verify(path: string, wanted: WantedFile): Promise<Actual | undefined> {
-  const { size, stamp } = await stampOf(path)
+  const { size, stamp } = stampOf(path)
   if (size !== wanted.size) return { size }
   const sha256 = await hashOf(path, size, stamp)
   return sha256 === wanted.sha256 ? undefined : { size, sha256 }
@@ -24,7 +24,7 @@ async function hashOf(path: string, size: number, stamp: string): Promise<string
   const before = known.get(path)
   if (before?.stamp === stamp) return before.sha256
   const sha256 = await hashFile(path, size)
-  if ((await stampOf(path)).stamp === stamp) known.set(path, { stamp, sha256 })
+  if (stampOf(path).stamp === stamp) known.set(path, { stamp, sha256 })
   return sha256
 }
 
@@ -40,7 +40,7 @@ export async function hashFile(path: string, size: number): Promise<string> {
   return hash.digest('hex')
 }
 
-async function stampOf(path: string): Promise<{ size: number; stamp: string }> {
-  const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true })
+function stampOf(path: string): { size: number; stamp: string } {
+  const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true })
   return { size: Number(size), stamp: [dev, ino, size, mtimeNs, ctimeNs].join(':') }
 }
