@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inlinedIn } from './bootstrap/bundle.mjs'
 import { findCycles, pathTo } from './check-layers/cycles.ts'
 import {
   actorSubpath,
@@ -80,10 +81,11 @@ export function readSources(root: string): Sources {
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]))
 }
 
-/** The dependencies, peers and `#` names that each package declares. */
+/** The dependencies, peers and `#` names that each package declares, and what is built into it. */
 export function readDeclared(root: string): Declared {
   const entries = Object.keys(packages).map((name): [string, ReadonlySet<string>] => {
-    const home = `packages/${name.slice('@troupe/'.length)}`
+    const short = name.slice('@troupe/'.length)
+    const home = `packages/${short}`
     const manifest = JSON.parse(readFileSync(join(root, home, 'package.json'), 'utf8')) as {
       dependencies?: Record<string, string>
       peerDependencies?: Record<string, string>
@@ -91,7 +93,7 @@ export function readDeclared(root: string): Declared {
     }
     const { dependencies, peerDependencies, imports } = manifest
     const names = Object.keys({ ...dependencies, ...peerDependencies, ...imports })
-    return [home, new Set(names)]
+    return [home, new Set([...names, ...(inlinedIn[short] ?? [])])]
   })
   return new Map(entries)
 }

@@ -21,6 +21,12 @@ const lockfile = fileURLToPath(new URL('../../pnpm-lock.yaml', import.meta.url))
 /** What is served to a page file by file, as the compiler writes it. */
 const apart = 'inspector/page'
 
+/** Beside the code: the licences of what lies in it. */
+const licences = 'third-party-licences.md'
+
+/** By package, the dependencies of which every isolate loads a part: that part is in the chunks. */
+export const inlinedIn = { core: ['msgpackr'], models: ['valibot'] }
+
 /** Bundles the packages whose files isolates load, where something is missing or out of date. */
 export async function bundlePackages() {
   await bundle('core', {
@@ -29,7 +35,6 @@ export async function bundlePackages() {
       actor: ['actor', 'clock', 'call/on-abort', 'isolate/exit'],
       isolate: ['isolate/index'],
     },
-    inlined: ['msgpackr'],
   })
   await bundle('models', {
     // The platform's part and the rest import each other: what both build on must lie in neither.
@@ -39,7 +44,6 @@ export async function bundlePackages() {
       node: ['ort/node', 'platform/node'],
     },
     commands: ['assets/cli'],
-    inlined: ['valibot'],
   })
   await bundle('runtime-node', {
     isolates: ['thread/main', 'subprocess/main', 'subprocess/watchdog'],
@@ -50,11 +54,11 @@ export async function bundlePackages() {
  * @param chunks Modules that isolates load: those of a name are one chunk, with all that they import
  *   and that is not in a chunk before it.
  * @param commands What the commands of the package run.
- * @param inlined Dependencies of which every isolate loads a part: that part is in the chunks.
  * @param isolates The first modules of isolates: each is one file that shares nothing with another.
  */
-async function bundle(name, { chunks = {}, commands = [], inlined = [], isolates = [] }) {
+async function bundle(name, { chunks = {}, commands = [], isolates = [] }) {
   const root = join(packages, name)
+  const inlined = inlinedIn[name] ?? []
   const settings = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const dist = join(root, 'dist')
   const entries = [...entriesOf(settings), ...commands]
@@ -80,6 +84,8 @@ async function built({ root, external, inlined }, entries, chunks) {
       target: 'es2023',
       minify: false,
       sourcemap: true,
+      // What is inlined brings its licences along.
+      license: inlined.length > 0 && { fileName: licences },
       rolldownOptions: {
         input: Object.fromEntries(entries.map((name) => [name, join(root, `src/${name}.ts`)])),
         external,

@@ -28,8 +28,10 @@ function* problemsOf(path: string, files: ReadonlyMap<string, Buffer>): Iterable
   const named = `//# sourceMappingURL=${posix.basename(path)}.map`
   if (!files.get(path)!.includes(named)) yield `${path} does not name its map`
   if (map === undefined) return yield `${path} has no map`
-  const { sources, sourcesContent } = JSON.parse(map.toString()) as SourceMap
+  const { sources, sourcesContent, ignoreList } = JSON.parse(map.toString()) as SourceMap
   for (const [at, source] of sources.entries()) {
+    // Of another package that is inlined: a debugger steps over it.
+    if (ignoreList?.includes(at) === true) continue
     const found = posix.join(posix.dirname(path), source)
     if ((sourcesContent?.[at] ?? null) === null && !files.has(found))
       yield `${path}: ${found} is not packed`
@@ -39,4 +41,5 @@ function* problemsOf(path: string, files: ReadonlyMap<string, Buffer>): Iterable
 interface SourceMap {
   readonly sources: readonly string[]
   readonly sourcesContent?: readonly (string | null)[]
+  readonly ignoreList?: readonly number[]
 }
