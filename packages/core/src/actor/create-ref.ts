@@ -18,23 +18,27 @@ export interface Identity<P extends AnyProtocol> {
   readonly path: string
 }
 
+/** What a ref has of a kind that its protocol does not use: all refs share it. */
+const none: Record<string, unknown> = Object.freeze({})
+const nothing = { ask: none, tell: none, stream: none, duplex: none }
+
+function toString(this: ActorRef): string {
+  return `actor ${this.path}`
+}
+
 /** Builds a ref: plain functions, one for each operation of the protocol. */
 export function createRef<P extends AnyProtocol>(
   { protocol, address, path }: Identity<P>,
   destination: Destination,
   caller: Caller,
 ): ActorRef<P> {
-  const sends: Record<OperationKind, Record<string, unknown>> = {
-    ask: {},
-    tell: {},
-    stream: {},
-    duplex: {},
-  }
+  const sends: Record<OperationKind, Record<string, unknown>> = { ...nothing }
   const operations = protocol.operations as Record<string, { kind: OperationKind }>
   for (const [operation, { kind }] of Object.entries(operations)) {
+    if (sends[kind] === none) sends[kind] = {}
     sends[kind][operation] = sender({ caller, destination, path, kind, operation })
   }
-  const ref = { protocol, address, path, ...sends, toString: () => `actor ${path}` }
+  const ref = { protocol, address, path, ...sends, toString }
   Object.defineProperty(ref, refMarker, { value: true })
   leadsTo(ref, destination)
   return Object.freeze(ref) as unknown as ActorRef<P>

@@ -8,7 +8,10 @@ export const directory = {
   /** Makes an address known until the returned function is called. */
   enter(address: string, destination: Destination): () => void {
     destinations.set(address, destination)
-    return () => destinations.delete(address)
+    return () => directory.leave(address)
+  },
+  leave(address: string): void {
+    destinations.delete(address)
   },
   find(address: string): Destination | undefined {
     return destinations.get(address)

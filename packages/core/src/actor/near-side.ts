@@ -12,7 +12,7 @@ import {
 } from '../wire/destination.ts'
 import { Mailbox, type MailboxOptions } from './mailbox.ts'
 import { down, overflow } from './undelivered.ts'
-import { type Line, Window } from './window.ts'
+import { type Line, Window, type WindowEvents } from './window.ts'
 
 /** What a near side needs to know of the actor that it stands for. */
 export interface NearSideOptions {
@@ -30,7 +30,7 @@ export interface NearSideOptions {
  * The near side of one actor, through all its incarnations: its mailbox, and the messages that are
  * on the other side. What waits survives a crash, in order.
  */
-export class NearSide implements Destination, Keeper {
+export class NearSide implements Destination, Keeper, WindowEvents {
   readonly #options: NearSideOptions
   readonly #mailbox: Mailbox<Delivery>
   /** What is with the incarnation that is alive now. */
@@ -159,11 +159,16 @@ export class NearSide implements Destination, Keeper {
 
   /** An incarnation is ready: what waits goes to it. */
   connect(line: Line): void {
-    this.#window = new Window(line, {
-      roomy: () => this.#pump(),
-      settled: () => this.#tellBusy(),
-    })
+    this.#window = new Window(line, this)
     this.#pump()
+  }
+
+  roomy(): void {
+    this.#pump()
+  }
+
+  settled(): void {
+    this.#tellBusy()
   }
 
   /**

@@ -7,10 +7,13 @@ type Watcher = (down: Down) => void
 
 interface Watched {
   /** With what is called when nothing more can be heard of the actor. */
-  readonly watchers: Map<Watcher, (() => void) | undefined>
+  watchers: Map<Watcher, (() => void) | undefined>
   /** The last life, once no other follows. */
   closed: Down | undefined
 }
+
+/** The watchers of most actors. Nothing is ever put into it. */
+const nobody = new Map<Watcher, never>()
 
 const watched = new Map<string, Watched>()
 /** By address and watcher, how each watch is ended. */
@@ -23,7 +26,7 @@ export const lives = {
   },
   open(address: string): void {
     const entry = watched.get(address)
-    if (entry === undefined) watched.set(address, { watchers: new Map(), closed: undefined })
+    if (entry === undefined) watched.set(address, { watchers: nobody, closed: undefined })
     else entry.closed = undefined
   },
   down(address: string, down: Down): void {
@@ -51,6 +54,7 @@ export const lives = {
     const entry = watched.get(address)
     if (entry === undefined || entry.closed !== undefined)
       return tellOnce(watcher, gone(path), forgotten)
+    if (entry.watchers === nobody) entry.watchers = new Map()
     entry.watchers.set(watcher, forgotten)
     return () => void entry.watchers.delete(watcher)
   },

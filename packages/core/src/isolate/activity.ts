@@ -22,7 +22,7 @@ export class Reporting {
   }
 
   /** Long work goes on. Leaves at once, because the script may not let go for long; in a loop, not each time. */
-  readonly heartbeat = (): void => {
+  heartbeat(): void {
     const now = systemClock.now()
     if (this.#beat && now - this.#lastBeat < closest) return
     this.#beat = true
@@ -39,10 +39,13 @@ export class Reporting {
     this.#tell()
   }
 
-  /** Whether all that is in work waits for its reader or for input. */
-  readonly rest = (resting: boolean): void => {
-    this.#resting = resting
-    this.#tell()
+  /** Takes whether all that is in work waits for its reader or for input, where the near side watches. */
+  get rest(): ((resting: boolean) => void) | undefined {
+    if (!this.watched) return undefined
+    return (resting) => {
+      this.#resting = resting
+      this.#tell()
+    }
   }
 
   /** Native code that is told of: it blocks the script, and its own limit counts. */

@@ -18,10 +18,11 @@ import { requestLookup } from './remote.ts'
 /** What the host gives so that a setup can run. */
 export interface SetupSurroundings {
   readonly hello: Hello
-  readonly offspring: Offspring
   readonly options: unknown
-  readonly signal: AbortSignal
-  readonly native: Native
+  /** What few setups use is made for those. */
+  offspring(): Offspring
+  signal(): AbortSignal
+  native(): Native
   readonly link: Link
   readonly refs: RefResolver
   exit(): void
@@ -32,10 +33,7 @@ export interface SetupSurroundings {
  *
  * @throws {ActorError<'start-failed'>} The setup threw, or left an operation without a handler.
  */
-export async function contextFor(
-  actor: Actor,
-  around: SetupSurroundings,
-): Promise<{ handlers: Behaviour; dispose: () => Promise<void> }> {
+export async function contextFor(actor: Actor, around: SetupSurroundings): Promise<Behaviour> {
   const { path } = around.hello
   let handlers: Behaviour
   try {
@@ -53,7 +51,7 @@ export async function contextFor(
   const wrong = problemWith(handlers, actor)
   if (wrong !== undefined)
     throw new ActorError('start-failed', `${path}: ${wrong}`, { target: path, phase: 'setup' })
-  return { handlers, dispose: () => disposeOf(handlers) }
+  return handlers
 }
 
 /** What is wrong with what a setup returned, and what to do. */
@@ -71,15 +69,25 @@ function problemWith(handlers: unknown, { protocol }: Actor): string | undefined
 
 function contextOf(actor: Actor, around: SetupSurroundings): ActorContext {
   const { hello, link } = around
+  let self: ActorContext['self'] | undefined
+  let log: Log | undefined
   return {
-    self: selfOf(actor, around),
+    get self() {
+      return (self ??= selfOf(actor, around))
+    },
     path: hello.path,
     options: around.options,
-    signal: around.signal,
-    log: logTo(link),
+    get signal() {
+      return around.signal()
+    },
+    get log() {
+      return (log ??= logTo(link))
+    },
     attempt: hello.attempt ?? 0,
     lookup: (protocol, path) => lookUp(around, protocol, path),
-    native: around.native,
+    get native() {
+      return around.native()
+    },
     exit: () => around.exit(),
     progress(progress) {
       const { phase, done, total } = checkProgress(progress)
@@ -93,7 +101,7 @@ function contextOf(actor: Actor, around: SetupSurroundings): ActorContext {
 function selfOf(actor: Actor, { hello, offspring, refs }: SetupSurroundings): ActorContext['self'] {
   const { address, path } = hello
   const ref = refs(refData({ protocol: actor.protocol, address, path }))
-  const { spawn, stopChild, list } = offspring
+  const { spawn, stopChild, list } = offspring()
   return withOwn(ref, { spawn, stopChild, list })
 }
 
@@ -140,7 +148,8 @@ function summaryOf(value: unknown): string {
   return value instanceof Error ? String(value.message) : inWords(value)
 }
 
-async function disposeOf(handlers: Behaviour): Promise<void> {
+/** Lets what the setup returned clean up. */
+export async function disposeOf(handlers: Behaviour): Promise<void> {
   if (handlers[Symbol.asyncDispose] !== undefined) await handlers[Symbol.asyncDispose]!()
   else handlers[Symbol.dispose]?.()
 }

@@ -1,5 +1,5 @@
-import type { Actor } from '../actor/actor.ts'
-import { RunningBehaviour } from '../actor/behaviour.ts'
+import type { Actor, Behaviour, Decision } from '../actor/actor.ts'
+import { RunningBehaviour, type Surroundings } from '../actor/behaviour.ts'
 import { refResolver } from '../actor/create-ref.ts'
 import { type Destination, refused, type Request, type Sink } from '../wire/destination.ts'
 import { directory, nowhere } from '../actor/directory.ts'
@@ -8,16 +8,18 @@ import { ActorError, type StartPhase } from '../errors.ts'
 import { cycle } from '../wire/chain.ts'
 import { decode, encode, type Encoded } from '../wire/codec.ts'
 import { code, type Frame, type Hello } from '../wire/frame.ts'
-import { Link } from '../wire/link.ts'
+import { Link, type LinkEnds } from '../wire/link.ts'
 import type { RefData } from '../wire/ref-codec.ts'
 import { Reporting } from './activity.ts'
-import { type ActorSource, prepare } from './prepare.ts'
+import { type ActorSource, prepare, startFailure } from './prepare.ts'
 import { Channels } from './channel/channels.ts'
-import { contextFor } from './context.ts'
+import type { OpenChannel } from './channel/port.ts'
+import { contextFor, disposeOf } from './context.ts'
 import type { ExitReason } from './exit.ts'
 import type { FarSide, Host } from './far-side.ts'
 import { encodeReason } from './encode-reason.ts'
-import { nativeGate } from './native.ts'
+import type { Packet } from './isolate.ts'
+import { type Native, nativeGate } from './native.ts'
 import { Offspring } from './offspring.ts'
 import { remote } from './remote.ts'
 import { serve, systemAddress } from './services.ts'
@@ -42,32 +44,31 @@ import { markStarted } from './shared.ts'
  * ```
  */
 export function host(farSide: FarSide, load: () => Promise<unknown>): Host {
-  const hosting = new Hosting(farSide, load)
-  return {
-    receive: (packet) => hosting.receive(packet),
-    lay: (channel, open) => hosting.channels.lay(channel, open),
-    crash: (error) => hosting.leave({ type: 'error', error }),
-  }
+  return new Hosting(farSide, load)
 }
 
-class Hosting {
+/** What only some actors need comes into being when they do: there may be thousands. */
+class Hosting implements Host, LinkEnds, Surroundings {
   readonly #farSide: FarSide
   readonly #load: () => Promise<unknown>
   readonly #link: Link
-  readonly #native: ReturnType<typeof nativeGate>
   readonly #reporting: Reporting
-  readonly #stopping = new AbortController()
   readonly refs = refResolver((data) => this.#elsewhere(data), {
     clock: systemClock,
     deadline: Infinity,
     chain: () => this.#behaviour?.chain,
   })
-  readonly #services = serve(this.refs)
+  readonly markStarted: ((id: number) => void) | undefined
+  #native: Native | undefined
+  #stopping: AbortController | undefined
+  /** Why it was told to stop. */
+  #stopped: ActorError | undefined
+  #services: Destination | undefined
   #channels: Channels | undefined
   #hello: Hello | undefined
   #offspring: Offspring | undefined
   #behaviour: RunningBehaviour | undefined
-  #dispose: (() => Promise<void>) | undefined
+  #handlers: Behaviour | undefined
   #stop: Promise<void> | undefined
   #left = false
 
@@ -75,40 +76,93 @@ class Hosting {
     this.#farSide = farSide
     this.#load = load
     const words = farSide.shared
-    this.#native = nativeGate(words, () => this.leave({ type: 'killed' }))
-    this.#link = new Link({
-      send: (packet) => farSide.send(packet),
-      callee: (target) => this.#callee(target),
-      control: (frame, body) => this.#control(frame, body),
-      refs: (data) => this.refs(data),
-      now: () => systemClock.now(),
-      markStarted: words ? (id) => markStarted(words, id) : farSide.markStarted,
-      defer: farSide.defer,
-      sameThread: farSide.sameThread,
-    })
+    this.markStarted = words ? (id) => markStarted(words, id) : farSide.markStarted
+    this.#link = new Link(this)
     this.#reporting = new Reporting(this.#link)
+  }
+
+  get path(): string {
+    return this.#hello?.path ?? 'actor'
+  }
+
+  get incarnation(): string {
+    return this.#hello?.incarnation ?? ''
+  }
+
+  get defer(): FarSide['defer'] {
+    return this.#farSide.defer
+  }
+
+  get sameThread(): boolean | undefined {
+    return this.#farSide.sameThread
+  }
+
+  /** Native code, guarded and told of. */
+  get native(): Native {
+    const { shared } = this.#farSide
+    return (this.#native ??= this.#reporting.around(
+      nativeGate(shared, () => this.leave({ type: 'killed' })),
+    ))
+  }
+
+  get rest(): Surroundings['rest'] {
+    return this.#reporting.rest
+  }
+
+  heartbeat(): void {
+    this.#reporting.heartbeat()
+  }
+
+  now(): number {
+    return systemClock.now()
+  }
+
+  send(packet: Packet): void {
+    this.#farSide.send(packet)
+  }
+
+  lay(channel: number, open: OpenChannel): void {
+    this.channels.lay(channel, open)
+  }
+
+  crash(error: unknown): void {
+    this.leave({ type: 'error', error })
+  }
+
+  failed(decision: Exclude<Decision, 'resume'>, error: unknown): void {
+    if (decision === 'stop') return void this.stop({ type: 'shutdown' })
+    this.leave({ type: 'error', error, ...(decision === 'escalate' && { escalate: true }) })
+  }
+
+  /** Aborted when it is to stop. */
+  get signal(): AbortSignal {
+    if (this.#stopping === undefined) {
+      this.#stopping = new AbortController()
+      if (this.#stopped !== undefined) this.#stopping.abort(this.#stopped)
+    }
+    return this.#stopping.signal
   }
 
   /** Those of other isolates to this one, and of this one to others. */
   get channels(): Channels {
     return (this.#channels ??= new Channels({
-      path: () => this.#hello?.path ?? 'actor',
+      path: () => this.path,
       link: this.#link,
       refs: this.refs,
-      callee: () => this.#callee(''),
+      callee: () => this.callee(''),
       defer: this.#farSide.defer,
       crash: (error) => this.leave({ type: 'error', error }),
     }))
   }
 
-  #callee(target: string): Destination {
-    if (target === systemAddress) return this.#services
+  callee(target: string): Destination {
+    if (target === systemAddress) return (this.#services ??= serve(this.refs))
     const found =
       target === '' || target === this.#hello?.address ? this.#behaviour : directory.find(target)
-    return found ?? nowhere(this.#hello?.path ?? 'actor')
+    return found ?? nowhere(this.path)
   }
 
-  receive(packet: Parameters<Host['receive']>[0]): void {
+  receive(packet: Packet): void {
     try {
       this.#link.receive(packet)
       this.#reporting.received()
@@ -117,7 +171,7 @@ class Hosting {
     }
   }
 
-  #control(frame: Frame, body: Encoded): void {
+  control(frame: Frame, body: Encoded): void {
     if (frame[0] === code.hello) void this.#start(frame[1], body)
     else if (frame[0] === code.stop) void this.stop({ type: 'shutdown' })
     else this.channels.control(frame, body)
@@ -126,23 +180,12 @@ class Hosting {
   async #start(hello: Hello, options: Encoded): Promise<void> {
     this.#hello = hello
     this.#reporting.watched = hello.watched === true
-    const source: ActorSource = { load: () => this.#native(this.#load), hello }
+    const source: ActorSource = { load: () => this.#loaded(), hello }
     try {
       const actor = await prepare(source)
-      const { handlers, dispose } = await this.#setUp(actor, hello, decode(options, this.refs))
-      this.#dispose = dispose
-      this.#behaviour = new RunningBehaviour(actor, handlers, {
-        path: hello.path,
-        incarnation: hello.incarnation,
-        refs: this.refs,
-        native: this.#reporting.around(this.#native),
-        heartbeat: this.#reporting.heartbeat,
-        rest: this.#reporting.rest,
-        failed: (decision, error) => {
-          if (decision === 'stop') return void this.stop({ type: 'shutdown' })
-          this.leave({ type: 'error', error, ...(decision === 'escalate' && { escalate: true }) })
-        },
-      })
+      const handlers = await this.#setUp(actor, hello, decode(options, this.refs))
+      this.#handlers = handlers
+      this.#behaviour = new RunningBehaviour(actor, handlers, this)
       const {
         delivery = 'at-most-once',
         maxDeliveries = 3,
@@ -164,40 +207,39 @@ class Hosting {
     }
   }
 
-  async #setUp(
-    actor: Actor,
-    hello: Hello,
-    options: unknown,
-  ): Promise<Awaited<ReturnType<typeof contextFor>>> {
-    this.#offspring = new Offspring({
-      path: hello.path,
-      link: this.#link,
-      refs: this.refs,
-      chain: () => this.#behaviour?.chain,
-      direct: () => this.#channels?.any === true,
-      gaveUp: (reason) => this.leave(reason),
-    })
+  /** A module may bring native code along, which a kill must not meet. */
+  #loaded(): Promise<unknown> {
+    if (this.#farSide.shared === undefined) return this.#load()
+    return nativeGate(this.#farSide.shared, () => this.leave({ type: 'killed' }))(this.#load)
+  }
+
+  #setUp(actor: Actor, hello: Hello, options: unknown): ReturnType<typeof contextFor> {
     return contextFor(actor, {
       hello,
-      offspring: this.#offspring,
       options,
-      signal: this.#stopping.signal,
-      native: this.#reporting.around(this.#native),
+      offspring: () => this.offspring,
+      signal: () => this.signal,
+      native: () => this.native,
       link: this.#link,
       refs: this.refs,
       exit: () => void this.stop({ type: 'normal' }),
     })
   }
 
+  /** The children that it starts itself. */
+  get offspring(): Offspring {
+    return (this.#offspring ??= new Offspring({
+      path: this.path,
+      link: this.#link,
+      refs: this.refs,
+      chain: () => this.#behaviour?.chain,
+      direct: () => this.#channels?.any === true,
+      gaveUp: (reason) => this.leave(reason),
+    }))
+  }
+
   #refuse(error: unknown): void {
-    const failure = ActorError.is(error)
-      ? error
-      : new ActorError(
-          'start-failed',
-          `${this.#hello?.path}: ${String(error)}`,
-          { target: this.#hello?.path ?? '', phase: 'setup' },
-          { cause: error },
-        )
+    const failure = startFailure(this.path, error)
     const phase: StartPhase = ActorError.is(failure, 'start-failed')
       ? failure.details.phase
       : 'handshake'
@@ -214,11 +256,12 @@ class Hosting {
   async #finish(reason: ExitReason): Promise<void> {
     const { path = 'actor' } = this.#hello ?? {}
     const stopped = new ActorError('down', `${path} was stopped`, { target: path, reason })
-    this.#stopping.abort(stopped)
+    this.#stopped = stopped
+    this.#stopping?.abort(stopped)
     try {
       await this.#behaviour?.stop(stopped)
       await this.#offspring?.stop()
-      await this.#dispose?.()
+      if (this.#handlers !== undefined) await disposeOf(this.#handlers)
       this.leave(reason)
     } catch (error) {
       this.leave({ type: 'error', error })

@@ -4,7 +4,8 @@ import { ActorError } from '../errors.ts'
 import type { AnyProtocol } from '../protocol/protocol.ts'
 import { decode, type Encoded, type RefResolver } from '../wire/codec.ts'
 import { type Activity, code, type Frame, type LogLevel, type Terms } from '../wire/frame.ts'
-import { Link } from '../wire/link.ts'
+import { Link, type LinkEnds } from '../wire/link.ts'
+import { soon } from '../wire/soon.ts'
 import type { ActorRef } from '../actor/ref.ts'
 import { Junction } from './channel/junction.ts'
 import type { News } from '../inspect.ts'
@@ -59,15 +60,15 @@ export interface LifeEvents {
 }
 
 /** One life of an actor, seen from the near side: greeting, frames, goodbye, exit. */
-export class Incarnation {
+export class Incarnation implements LinkEnds {
   readonly link: Link
   readonly #birth: Birth
-  readonly #inside: Inside
-  readonly #services: Destination
+  /** What lives inside it, once something does or asks for the tree. */
+  #inside: Inside | undefined
+  #services: Destination | undefined
   readonly #events: LifeEvents
   readonly #connection: Connection | undefined
-  /** Its part in the channels of its tree. */
-  readonly junction: Junction | undefined
+  #junction: Junction | undefined
   /** What it said, or we know, of its end before it was gone. */
   #known: ExitReason | undefined
   /** It says that all its work waits for others, and nothing has been sent to it since. */
@@ -80,22 +81,9 @@ export class Incarnation {
   constructor(birth: Birth, events: LifeEvents) {
     this.#birth = birth
     this.#events = events
-    this.#inside = new Inside(() => this.link, birth.refs, birth.tree)
-    this.#services = serve(birth.refs, this.#inside)
-    this.link = new Link({
-      send: (packet) => this.#send(packet),
-      callee: (target) =>
-        target === systemAddress ? this.#services : (directory.find(target) ?? nowhere(target)),
-      control: (frame, body) => this.#control(frame, body),
-      refs: birth.refs,
-      defer: (task) => {
-        if (this.#connection?.defer === undefined) queueMicrotask(task)
-        else this.#connection.defer(task)
-      },
-    })
+    this.link = new Link(this)
     this.#connection = this.#start()
     if (this.#connection === undefined) return
-    this.junction = new Junction(this.link, this.#connection, birth.tree)
     void this.#connection.exited.then((reason) => this.#end(reason))
     this.#greet()
   }
@@ -125,6 +113,32 @@ export class Incarnation {
     }
   }
 
+  /** Its part in the channels of its tree. */
+  get junction(): Junction | undefined {
+    if (this.#connection === undefined) return undefined
+    return (this.#junction ??= new Junction(this.link, this.#connection, this.#birth.tree))
+  }
+
+  get refs(): RefResolver {
+    return this.#birth.refs
+  }
+
+  defer(task: () => void): void {
+    if (this.#connection?.defer === undefined) soon(task)
+    else this.#connection.defer(task)
+  }
+
+  callee(target: string): Destination {
+    if (target !== systemAddress) return directory.find(target) ?? nowhere(target)
+    return (this.#services ??= this.#serve())
+  }
+
+  #serve(): Destination {
+    const { refs, tree } = this.#birth
+    this.#inside = new Inside(this.link, refs, tree)
+    return serve(refs, this.#inside)
+  }
+
   #greet(): void {
     const {
       protocol,
@@ -152,7 +166,7 @@ export class Incarnation {
     )
   }
 
-  #send(packet: Packet): void {
+  send(packet: Packet): void {
     this.#connection?.send(packet)
     if (this.#waits) this.#does('working')
   }
@@ -174,7 +188,7 @@ export class Incarnation {
     }
   }
 
-  #control(frame: Frame, body: Encoded): void {
+  control(frame: Frame, body: Encoded): void {
     switch (frame[0]) {
       case code.ready:
         return this.#events.ready(frame[1])
@@ -244,9 +258,9 @@ export class Incarnation {
   /** It is as good as gone: nothing of it comes through any more. `exited` is still told. */
   fence(): void {
     this.#fenced = true
-    this.junction?.end({ type: 'killed' }, true)
+    this.#junction?.end({ type: 'killed' }, true)
     this.#closeLink({ type: 'killed' })
-    this.#inside.end()
+    this.#inside?.end()
   }
 
   /** Whether it keeps the process alive. */
@@ -261,9 +275,9 @@ export class Incarnation {
     this.#inDoubt ||= reason.type === 'error' && ActorError.is(reason.error, 'undecodable')
     const final = this.#known ?? unexplained(reason)
     this.#events.exited(final)
-    this.junction?.end(final, false)
+    this.#junction?.end(final, false)
     this.#closeLink(final)
-    this.#inside.end()
+    this.#inside?.end()
   }
 
   #closeLink(reason: ExitReason): void {

@@ -10,12 +10,12 @@ import type { TreeServices } from './services.ts'
 
 /** The part of the tree that one incarnation holds inside, as the rest of the tree sees it. */
 export class Inside implements TreeServices {
-  readonly #link: () => Link
+  readonly #link: Link
   readonly #refs: RefResolver
   readonly #tree: Tree | undefined
   readonly #actors = new Map<string, { ref: ActorRef; forget: () => void }>()
 
-  constructor(link: () => Link, refs: RefResolver, tree: Tree | undefined) {
+  constructor(link: Link, refs: RefResolver, tree: Tree | undefined) {
     this.#link = link
     this.#refs = refs
     this.#tree = tree
@@ -30,7 +30,7 @@ export class Inside implements TreeServices {
     // In memory both sides share one directory, and the actor is in it already.
     const forget =
       directory.find(address) === undefined
-        ? directory.enter(address, remote(this.#link(), data, this.#refs))
+        ? directory.enter(address, remote(this.#link, data, this.#refs))
         : () => {}
     const ref = this.#refs(data)
     this.#actors.set(address, { ref, forget })

@@ -1,9 +1,9 @@
 import type { Served } from '../compute/served.ts'
+import { soon } from '../wire/soon.ts'
 import type { ExitReason } from './exit.ts'
 import type { FarSide, Host } from './far-side.ts'
 import { host } from './host.ts'
-import type { Connection, Isolate, Packet, StartContext } from './isolate.ts'
-import { markStarted, shared, sharedWords } from './shared.ts'
+import type { Connection, Isolate, IsolateFeatures, Packet, StartContext } from './isolate.ts'
 
 /** How an in-memory isolate behaves; all optional. */
 export interface MemoryOptions {
@@ -34,22 +34,24 @@ export interface MemoryOptions {
  */
 export function memory(
   served: Served | (() => Served | PromiseLike<Served>),
-  { carry = queueMicrotask }: MemoryOptions = {},
+  { carry = soon }: MemoryOptions = {},
 ): Isolate {
   const load = async (): Promise<unknown> => (isThunk(served) ? served() : served)
   return {
     kind: 'memory',
-    features: {
-      preempt: false,
-      transfer: true,
-      sharedMemory: false,
-      killInNative: false,
-      surviveNativeCrash: false,
-      surviveOutOfMemory: false,
-      surviveExit: false,
-    },
-    start: (context) => startMemory(load, context, carry),
+    features,
+    start: ({ receive }) => startMemory(load, receive, carry),
   }
+}
+
+const features: IsolateFeatures = {
+  preempt: false,
+  transfer: true,
+  sharedMemory: false,
+  killInNative: false,
+  surviveNativeCrash: false,
+  surviveOutOfMemory: false,
+  surviveExit: false,
 }
 
 function isThunk(served: unknown): served is () => unknown {
@@ -58,14 +60,14 @@ function isThunk(served: unknown): served is () => unknown {
 
 function startMemory(
   load: () => Promise<unknown>,
-  context: StartContext,
+  receive: StartContext['receive'],
   carry: NonNullable<MemoryOptions['carry']>,
 ): Connection {
   let gone: ((reason: ExitReason) => void) | undefined
   const exited = new Promise<ExitReason>((resolve) => (gone = resolve))
   let alive = true
   let cut = false
-  const words = new Int32Array(sharedWords)
+  let started = 0
   const leave = (reason: ExitReason): void => {
     alive = false
     gone?.(reason)
@@ -74,10 +76,13 @@ function startMemory(
     send: (packet) => {
       if (cut) return
       const copy = copied(packet)
-      carry(() => alive && context.receive(copy), 'out')
+      carry(() => alive && receive(copy), 'out')
     },
     close: (exitCode) => carry(() => leave({ type: 'exit', code: exitCode }), 'out'),
-    markStarted: (id) => markStarted(words, id),
+    markStarted: (id) => {
+      // A stream says a little late that it has begun.
+      if (((id - started) | 0) > 0) started = id
+    },
     sameThread: true,
   }
   const hosted: Host = host(farSide, load)
@@ -87,7 +92,7 @@ function startMemory(
       carry(() => alive && !cut && hosted.receive(copy), 'in')
     },
     exited,
-    begun: () => words[shared.started],
+    begun: () => started,
     kill: () => {
       if (cut) return
       cut = true

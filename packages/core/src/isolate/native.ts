@@ -3,6 +3,8 @@ import { gate, shared } from './shared.ts'
 /** Runs work that must not be interrupted, one at a time. */
 export type Native = <T>(work: () => T | PromiseLike<T>) => Promise<T>
 
+const idle: Promise<unknown> = Promise.resolve()
+
 /**
  * Guards native code with the gate word that near and far side share: whoever wants to end the
  * isolate waits until it is outside. Where nothing is shared, work only queues.
@@ -15,7 +17,7 @@ export function nativeGate(
   words: Int32Array | undefined,
   condemned: () => void = () => {},
 ): Native {
-  let queue: Promise<unknown> = Promise.resolve()
+  let queue = idle
   return (work) => {
     const turn = queue.then(async () => {
       if (!enter(words)) {

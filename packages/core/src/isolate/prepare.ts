@@ -47,6 +47,17 @@ export async function prepare({ load, hello }: ActorSource): Promise<Actor> {
   return actor
 }
 
+/** Why an actor could not be started, whatever was thrown. */
+export function startFailure(path: string, error: unknown): ActorError {
+  if (ActorError.is(error)) return error
+  return new ActorError(
+    'start-failed',
+    `${path}: ${String(error)}`,
+    { target: path, phase: 'setup' },
+    { cause: error },
+  )
+}
+
 function mismatch(path: string, expected: string, actual: string): ActorError {
   const words =
     actual === Compute.fingerprint

@@ -1,39 +1,47 @@
 import { nanoid } from 'nanoid'
 import { createRef } from '../actor/create-ref.ts'
 import { directory } from '../actor/directory.ts'
-import { NearSide } from '../actor/near-side.ts'
+import type { Delivery, DeliveryTrace, Ended } from '../actor/delivery.ts'
+import type { MailboxOptions } from '../actor/mailbox.ts'
+import { NearSide, type NearSideOptions } from '../actor/near-side.ts'
 import type { ActorRef } from '../actor/ref.ts'
 import { lives } from '../actor/watch.ts'
+import type { Clock } from '../clock.ts'
 import { Crossing } from '../isolate/channel/crossing.ts'
 import type { ExitReason } from '../isolate/exit.ts'
-import type { LifeEvents } from '../isolate/incarnation.ts'
-import { type ActorPlan, takesChannels } from './actor-plan.ts'
+import type { Request } from '../wire/destination.ts'
+import type { Terms } from '../wire/frame.ts'
+import { type ActorPlan, agreed, takesChannels } from './actor-plan.ts'
 import { Births, nextAttempt } from './births.ts'
-import type { Life } from './life.ts'
+import { Life, type LifePlace } from './life.ts'
 import type { LifeReport, Member, MemberFacts, Site } from './member.ts'
 import { MessageNews } from './message-news.ts'
 import type { ChildSpec } from './spec.ts'
-import { StallWatch } from './stall-watch.ts'
+import type { Patience } from './stall-watch.ts'
 import { Standby } from './standby.ts'
+import type { Bear } from './standby-spare.ts'
 import type { System } from './system.ts'
 
+const none: readonly Life[] = []
+
 /** An actor in the tree: one address and one mailbox through all its lives. */
-export class ActorMember implements Member {
+export class ActorMember implements Member, LifePlace, NearSideOptions {
   readonly spec: ChildSpec
   readonly near: NearSide
   readonly ref: ActorRef
   readonly address = nanoid()
   readonly #plan: ActorPlan
   readonly #site: Site
-  readonly #system: System
+  readonly system: System
   readonly #closing: (() => void) | undefined
   /** Where others get channels to it; what is sent to a member of a pool can go to another. */
   readonly #crossing: Crossing | undefined
   readonly #births: Births
-  readonly #standby: Standby
-  readonly #lives = new Map<number, Life>()
-  readonly #news: MessageNews
-  #leaveDirectory: (() => void) | undefined
+  readonly #standby: Standby | undefined
+  /** The latest last: those before it are on their way out. */
+  #lives: readonly Life[] = none
+  readonly news: MessageNews
+  #listed = false
   #last = 0
   /** Milliseconds that its latest start took. */
   #started: number | undefined
@@ -44,18 +52,11 @@ export class ActorMember implements Member {
     this.spec = plan.spec
     this.#plan = plan
     this.#site = site
-    this.#system = system
+    this.system = system
     if (plan.isolate.host !== undefined) system.join(plan.isolate.host)
     const { name } = plan.protocol as { name: string }
-    this.#news = new MessageNews({ system, path: site.path, protocol: name })
-    this.near = new NearSide({
-      path: site.path,
-      clock: system.clock,
-      mailbox: plan.mailbox,
-      ended: (delivery, how) => this.#news.ended(delivery, how),
-      trace: (request) => this.#news.trace(request),
-      busy: () => this.#hold(),
-    })
+    this.news = new MessageNews({ system, path: site.path, protocol: name })
+    this.near = new NearSide(this)
     this.ref = createRef(
       { protocol: plan.protocol, address: this.address, path: site.path },
       this.near,
@@ -65,93 +66,98 @@ export class ActorMember implements Member {
       this.#crossing = new Crossing({ address: this.address, tree: system, mailbox: plan.mailbox })
     const place = { address: this.address, path: site.path, system }
     this.#births = new Births(plan, place)
-    const { bear } = this.#births
-    this.#standby = new Standby(plan.standby, { ...place, spec: plan.spec, bear })
+    if (plan.standby > 0) {
+      const bear: Bear = (events, tree) => this.#births.bearSpare(events, tree)
+      this.#standby = new Standby(plan.standby, { ...place, spec: plan.spec, bear })
+    }
     this.#enter()
+  }
+
+  get path(): string {
+    return this.#site.path
+  }
+
+  get clock(): Clock {
+    return this.system.clock
+  }
+
+  get patience(): Patience {
+    return this.#plan.patience
+  }
+
+  get mailbox(): MailboxOptions {
+    return this.#plan.mailbox
+  }
+
+  ended(delivery: Delivery, how: Ended): void {
+    this.news.ended(delivery, how)
+  }
+
+  trace(request: Request): DeliveryTrace | undefined {
+    return this.news.trace(request)
   }
 
   #enter(): void {
     this.near.open()
     this.#crossing?.enter()
     lives.open(this.address)
-    this.#system.enter(this.ref)
-    this.#leaveDirectory ??= directory.enter(this.address, this.near)
+    this.system.enter(this.ref)
+    if (this.#listed) return
+    this.#listed = true
+    directory.enter(this.address, this.near)
   }
 
   start(incarnation: number, report: LifeReport): void {
     this.#enter()
     this.#last = incarnation
     const { path } = this.#site
-    const spare = this.#standby.take()
-    this.#system.tell({
+    const spare = this.#standby?.take()
+    this.system.tell({
       type: 'child-starting',
       path,
       incarnation,
       kind: this.#plan.isolate.kind,
       ...(spare && { standby: true }),
     })
-    const events = this.#events(incarnation, report)
-    const life: Life = {
-      incarnation: spare?.adopt(events) ?? this.#births.bear(events, this.#system),
-      report,
-      terms: undefined,
-      stall: new StallWatch(this.#system.clock, this.#plan.patience, (milliseconds) => {
-        life.verdict = { type: 'stalled', milliseconds }
-        report.condemned(life.verdict)
-      }),
-    }
-    this.#lives.set(incarnation, life)
+    const life = new Life(incarnation, report, this)
+    life.incarnation = spare?.adopt(life) ?? this.#births.bear(life, this.system)
+    this.#lives = [...this.#lives, life]
     life.incarnation.hold(true)
-    if (spare?.terms !== undefined) events.ready(spare.terms)
+    if (spare?.terms !== undefined) life.ready(spare.terms)
+  }
+
+  #life(incarnation: number): Life | undefined {
+    return this.#lives.find(({ number }) => number === incarnation)
+  }
+
+  termsOf(terms: Terms): Terms {
+    const own = this.#plan.terms
+    return own === agreed ? terms : { ...terms, ...own }
+  }
+
+  gone(life: Life, reason: ExitReason): void {
+    this.#births.heed(reason)
+    if (this.#attemptedAgain(life, reason)) return
+    if (life.number === this.#last) this.#disconnect(life.verdict ?? reason, false)
+    life.end()
+    this.#lives = this.#lives.filter((other) => other !== life)
+    life.report.exited(reason)
   }
 
   /** What the first attempt relies on does not work here: the start goes on with the next. */
-  #attemptedAgain(life: Life | undefined, reason: ExitReason, events: LifeEvents): boolean {
-    const again = nextAttempt(reason) !== undefined && life?.terms === undefined
-    if (life === undefined || life.ending === true || !again) return false
-    life.incarnation = this.#births.bear(events, this.#system)
+  #attemptedAgain(life: Life, reason: ExitReason): boolean {
+    if (nextAttempt(reason) === undefined || life.terms !== undefined || life.ending) return false
+    life.incarnation = this.#births.bear(life, this.system)
     life.incarnation.hold(true)
     return true
   }
 
-  #events(incarnation: number, report: LifeReport): LifeEvents {
-    const { path } = this.#site
-    const { tell } = this.#system
-    const events: LifeEvents = {
-      ready: (terms) => {
-        this.#lives.get(incarnation)!.terms = { ...terms, ...this.#plan.terms }
-        report.ready()
-      },
-      active: () => {
-        this.#news.hears()
-        this.#lives.get(incarnation)?.stall.sign()
-      },
-      activity: (activity) => this.#lives.get(incarnation)?.stall.activity(activity),
-      progress: (progress) => {
-        tell({ type: 'progress', path, progress })
-        report.progressed()
-      },
-      log: (level, message, details) => tell({ type: 'log', path, level, message, details }),
-      output: (line, stream) => tell({ type: 'output', path, line, stream }),
-      exited: (reason) => {
-        const life = this.#lives.get(incarnation)
-        if (this.#attemptedAgain(life, reason, events)) return
-        const { verdict, stall } = life ?? {}
-        if (incarnation === this.#last) this.#disconnect(verdict ?? reason, false)
-        stall?.end()
-        this.#lives.delete(incarnation)
-        report.exited(reason)
-      },
-    }
-    return events
-  }
-
   up(incarnation: number, milliseconds: number): void {
-    const life = this.#lives.get(incarnation)
+    const life = this.#life(incarnation)
     if (life?.terms === undefined) return
     const { pid } = life.incarnation
     this.#started = milliseconds
-    this.#system.tell({
+    this.system.tell({
       type: 'child-ready',
       path: this.#site.path,
       incarnation,
@@ -164,11 +170,10 @@ export class ActorMember implements Member {
       incarnation: life.incarnation.id,
       hasStarted: (id) => life.incarnation.hasStarted(id),
     })
-    const { junction } = life.incarnation
-    if (junction !== undefined) this.#crossing?.up(junction, life.terms)
-    if (this.#system.measuring) life.incarnation.measure(true)
-    this.#hold()
-    this.#standby.prepare()
+    if (this.#crossing !== undefined) this.#crossing.up(life.incarnation.junction!, life.terms)
+    if (this.system.measuring) life.incarnation.measure(true)
+    this.busy()
+    this.#standby?.prepare()
   }
 
   #disconnect(reason: ExitReason, forced: boolean): void {
@@ -179,7 +184,7 @@ export class ActorMember implements Member {
   look(): MemberFacts {
     const { kind } = this.#plan.isolate
     const { name: protocol } = this.#plan.protocol as { name: string }
-    const pid = this.#lives.get(this.#last)?.incarnation.pid
+    const pid = this.#life(this.#last)?.incarnation.pid
     const { waiting, load } = this.near
     return {
       protocol,
@@ -192,29 +197,29 @@ export class ActorMember implements Member {
   }
 
   measure(measured: boolean): void {
-    for (const { incarnation } of this.#lives.values()) incarnation.measure(measured)
+    for (const { incarnation } of this.#lives) incarnation.measure(measured)
   }
 
   /** Ends its life by force, to be judged like a crash; whether there was one. */
   condemn(reason: ExitReason): boolean {
-    const life = this.#lives.get(this.#last)
-    if (life === undefined || life.ending === true) return false
+    const life = this.#life(this.#last)
+    if (life === undefined || life.ending) return false
     life.verdict = reason
     life.report.condemned(reason)
     return true
   }
 
   /** An idle actor lets the process end; a busy one does not. */
-  #hold(): void {
-    const { keepAlive } = this.#system
-    for (const { incarnation, terms, stall } of this.#lives.values()) {
+  busy(): void {
+    const { keepAlive } = this.system
+    for (const { incarnation, terms, stall } of this.#lives) {
       incarnation.hold(keepAlive || terms === undefined || this.near.load > 0)
-      stall.working(terms !== undefined && this.near.load > 0)
+      stall?.working(terms !== undefined && this.near.load > 0)
     }
   }
 
   drain(incarnation: number): void {
-    const drained = (): void => this.#lives.get(incarnation)?.report.drained()
+    const drained = (): void => this.#life(incarnation)?.report.drained()
     this.#crossing?.drain()
     this.near.drain(() => {
       if (this.#crossing === undefined) drained()
@@ -223,8 +228,8 @@ export class ActorMember implements Member {
   }
 
   stop(incarnation: number): void {
-    const life = this.#lives.get(incarnation)
-    this.#system.tell({ type: 'child-stopping', path: this.#site.path, incarnation })
+    const life = this.#life(incarnation)
+    this.system.tell({ type: 'child-stopping', path: this.#site.path, incarnation })
     if (life === undefined) return
     life.ending = true
     life.incarnation.hold(true)
@@ -232,15 +237,15 @@ export class ActorMember implements Member {
   }
 
   kill(incarnation: number): void {
-    this.#system.tell({ type: 'child-killed', path: this.#site.path, incarnation })
-    const life = this.#lives.get(incarnation)
+    this.system.tell({ type: 'child-killed', path: this.#site.path, incarnation })
+    const life = this.#life(incarnation)
     if (life === undefined) return
     life.ending = true
     life.incarnation.kill()
   }
 
   fence(incarnation: number): void {
-    const life = this.#lives.get(incarnation)
+    const life = this.#life(incarnation)
     if (incarnation === this.#last) this.#disconnect(life?.verdict ?? { type: 'killed' }, true)
     life?.incarnation.fence()
     life?.incarnation.hold(false)
@@ -248,25 +253,30 @@ export class ActorMember implements Member {
 
   down(incarnation: number, reason: ExitReason, final: boolean): void {
     const { path } = this.#site
-    this.#system.tell({ type: 'child-exited', path, incarnation, reason })
+    this.system.tell({ type: 'child-exited', path, incarnation, reason })
     lives.down(this.address, { path, incarnation, reason, final })
   }
 
   close(reason: ExitReason): void {
-    const leave = this.#leaveDirectory
-    this.#leaveDirectory = undefined
-    this.#system.leave(this.ref)
+    const listed = this.#listed
+    this.#listed = false
+    this.system.leave(this.ref)
     this.#closing?.()
-    if (leave !== undefined && this.#crossing !== undefined) this.#crossing.close(leave)
-    else leave?.()
+    if (listed) this.#delist()
     this.near.close(reason)
-    this.#standby.end(reason.type === 'killed')
+    this.#standby?.end(reason.type === 'killed')
     const { path } = this.#site
     lives.down(this.address, { path, incarnation: this.#last, reason, final: true })
   }
 
-  gone(): Promise<unknown> | undefined {
-    return this.#standby.gone()
+  #delist(): void {
+    const leave = (): void => void directory.leave(this.address)
+    if (this.#crossing === undefined) leave()
+    else this.#crossing.close(leave)
+  }
+
+  left(): Promise<unknown> | undefined {
+    return this.#standby?.gone()
   }
 
   forget(): void {

@@ -22,6 +22,9 @@ export interface ActorPlan {
   readonly terms: Partial<Terms>
 }
 
+/** The terms of those that override nothing. */
+export const agreed: Partial<Terms> = {}
+
 /** Channels neither make room in a mailbox by other means than refusal, nor tell of stalls. */
 export function takesChannels({ isolate, mailbox, patience }: ActorPlan): boolean {
   const refuses = (mailbox.overflow ?? 'reject') === 'reject'

@@ -27,7 +27,8 @@ export const defaultBackoff: Backoff = {
 }
 
 /** `backoff` with its gaps filled from {@link defaultBackoff}. */
-export function completeBackoff(backoff: Partial<Backoff> = {}): Backoff {
+export function completeBackoff(backoff: Partial<Backoff> = defaultBackoff): Backoff {
+  if (backoff === defaultBackoff) return defaultBackoff
   const { min = defaultBackoff.min, max = Math.max(min, defaultBackoff.max) } = backoff
   return {
     ...defaultBackoff,

@@ -1,9 +1,8 @@
 import { ActorError } from '../errors.ts'
 import type { ExitReason } from '../isolate/exit.ts'
-import { Incarnation } from '../isolate/incarnation.ts'
+import { Incarnation, type LifeEvents, type Tree } from '../isolate/incarnation.ts'
 import type { ActorPlan } from './actor-plan.ts'
 import { watches } from './stall-watch.ts'
-import type { Bear } from './standby-spare.ts'
 import type { System } from './system.ts'
 
 /** Whose lives they are. */
@@ -26,8 +25,8 @@ export class Births {
     this.#place = place
   }
 
-  /** Nobody knows yet as which incarnation it will serve. */
-  readonly bear: Bear = (events, tree) => {
+  /** Nobody knows yet as which incarnation it will serve; whoever does lets its end be {@link Births.heed}ed. */
+  bear(events: LifeEvents, tree: Tree): Incarnation {
     const { isolate, protocol, options, allowThread, patience } = this.#plan
     const { address, path, system } = this.#place
     const birth = {
@@ -43,13 +42,26 @@ export class Births {
       attempt: this.#attempt,
       tree,
     }
-    return new Incarnation(birth, {
-      ...events,
-      exited: (reason) => {
-        this.#attempt = nextAttempt(reason) ?? this.#attempt
-        events.exited(reason)
+    return new Incarnation(birth, events)
+  }
+
+  /** A life that waits to be adopted: it heeds its end itself. */
+  bearSpare(events: LifeEvents, tree: Tree): Incarnation {
+    return this.bear(
+      {
+        ...events,
+        exited: (reason) => {
+          this.heed(reason)
+          events.exited(reason)
+        },
       },
-    })
+      tree,
+    )
+  }
+
+  /** A life is over: whether the next one is another attempt stands in the reason. */
+  heed(reason: ExitReason): void {
+    this.#attempt = nextAttempt(reason) ?? this.#attempt
   }
 }
 

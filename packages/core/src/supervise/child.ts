@@ -4,13 +4,16 @@ import type { ActorRef } from '../actor/ref.ts'
 import type { Isolate } from '../isolate/isolate.ts'
 import type { AnyProtocol, OptionsOf } from '../protocol/protocol.ts'
 import { ActorMember } from './actor-member.ts'
-import type { ActorPlan } from './actor-plan.ts'
+import { type ActorPlan, agreed } from './actor-plan.ts'
 import type { ChildDefinition } from './definition.ts'
 import { type ChildOptions as SpecOptions, completeChild, type Limit } from './spec.ts'
 import { checkStandby } from './standby.ts'
 import { checkParties, encodeOptions } from './parties.ts'
 import { subtree } from './subtree.ts'
 import { checkDeliveries, checkOneOf, checkTimeout } from './validate.ts'
+
+/** The mailbox of those that ask for no other. */
+const usual: MailboxOptions = {}
 
 const deliveries: readonly Delivery[] = ['at-most-once', 'at-least-once']
 
@@ -139,7 +142,7 @@ export function planActor<P extends AnyProtocol>(
 ): (id: string) => ActorPlan {
   const {
     options: own,
-    mailbox = {},
+    mailbox = usual,
     delivery,
     maxDeliveries,
     stallTimeout = 'infinity',
@@ -155,10 +158,11 @@ export function planActor<P extends AnyProtocol>(
     working: checkTimeout('stallTimeout', stallTimeout),
     native: checkTimeout('nativeTimeout', nativeTimeout),
   }
-  const terms = {
+  const overrides = {
     ...(delivery !== undefined && { delivery: checkOneOf('delivery', delivery, deliveries) }),
     ...(maxDeliveries !== undefined && { maxDeliveries: checkDeliveries(maxDeliveries) }),
   }
+  const terms = Object.keys(overrides).length === 0 ? agreed : overrides
   return (id) => ({
     protocol,
     isolate,

@@ -1,7 +1,7 @@
 import type { ExitReason } from '../isolate/exit.ts'
 import { AwakeTimers } from './awake-timers.ts'
 import type { Command, Outcome, Report, RequestId, SupervisorEvent, TimerId } from './events.ts'
-import type { Member } from './member.ts'
+import type { LifeReport, Member } from './member.ts'
 import type { SupervisorSpec } from './spec.ts'
 import { initialState, type SupervisorState } from './state.ts'
 import { transition } from './supervisor.ts'
@@ -136,21 +136,14 @@ export class Driver {
 
   #close(member: Member, reason: ExitReason): void {
     member.close(reason)
-    const gone = member.gone?.()
+    const gone = member.left?.()
     if (gone === undefined) return
     this.#leaving.add(gone)
     void gone.then(() => this.#leaving.delete(gone))
   }
 
-  #lifeReport(id: string, incarnation: number): Parameters<Member['start']>[1] {
-    const life = { id, incarnation }
-    return {
-      ready: () => this.handle({ type: 'ready', ...life }),
-      progressed: () => this.handle({ type: 'progressed', ...life }),
-      drained: () => this.handle({ type: 'drained', ...life }),
-      condemned: (reason) => this.handle({ type: 'condemned', reason, ...life }),
-      exited: (reason) => this.handle({ type: 'exited', reason, ...life }),
-    }
+  #lifeReport(id: string, incarnation: number): LifeReport {
+    return new DrivenLife(this, id, incarnation)
   }
 
   #news(report: Report): void {
@@ -183,6 +176,39 @@ export class Driver {
     const exited = (): void => this.#report.exited(this.#failure ?? reason)
     if (this.#leaving.size === 0) exited()
     else void Promise.all(this.#leaving).then(exited)
+  }
+}
+
+/** What a driver hears of one life. */
+class DrivenLife implements LifeReport {
+  readonly #driver: Driver
+  readonly #id: string
+  readonly #incarnation: number
+
+  constructor(driver: Driver, id: string, incarnation: number) {
+    this.#driver = driver
+    this.#id = id
+    this.#incarnation = incarnation
+  }
+
+  ready(): void {
+    this.#driver.handle({ type: 'ready', id: this.#id, incarnation: this.#incarnation })
+  }
+
+  progressed(): void {
+    this.#driver.handle({ type: 'progressed', id: this.#id, incarnation: this.#incarnation })
+  }
+
+  drained(): void {
+    this.#driver.handle({ type: 'drained', id: this.#id, incarnation: this.#incarnation })
+  }
+
+  condemned(reason: ExitReason): void {
+    this.#driver.handle({ type: 'condemned', reason, id: this.#id, incarnation: this.#incarnation })
+  }
+
+  exited(reason: ExitReason): void {
+    this.#driver.handle({ type: 'exited', reason, id: this.#id, incarnation: this.#incarnation })
   }
 }
 

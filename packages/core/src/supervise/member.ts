@@ -32,7 +32,7 @@ export interface Member {
   /** No life follows, unless a `start` says so. */
   close(reason: ExitReason): void
   /** After `close`: resolves when what it kept beside its life is gone too; undefined if that is so. */
-  gone?(): Promise<unknown> | undefined
+  left?(): Promise<unknown> | undefined
   /** What there is to see of it now. */
   look(): MemberFacts
   /** Tells its lives whether to time their handlers. */

@@ -92,6 +92,14 @@ export function completeChild(options: ChildOptions): ChildSpec {
  *   an id, or a child does not fit.
  */
 export function completeSupervisor(options: SupervisorOptions): SupervisorSpec {
+  return supervisorOf(options, (options.children ?? []).map(completeChild))
+}
+
+/** The same for children whose specs have no gaps. */
+export function supervisorOf(
+  options: Omit<SupervisorOptions, 'children'>,
+  children: readonly ChildSpec[],
+): SupervisorSpec {
   return checkSupervisor({
     path: options.path,
     strategy: options.strategy ?? 'one-for-one',
@@ -100,6 +108,6 @@ export function completeSupervisor(options: SupervisorOptions): SupervisorSpec {
     maxChildren: options.maxChildren ?? 'infinity',
     maxStarting: options.maxStarting ?? 8,
     maxZombies: options.maxZombies ?? 2,
-    children: (options.children ?? []).map(completeChild),
+    children,
   })
 }

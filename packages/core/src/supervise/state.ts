@@ -69,6 +69,8 @@ export interface SupervisorState {
   readonly ending?: Ending
 }
 
+const nobody: readonly Waiting[] = []
+
 /** A child that has never lived. All keys are there, so that all children have one shape. */
 export function newborn(spec: ChildSpec, trial: Trial, incarnation = 0): ChildState {
   return {
@@ -87,7 +89,7 @@ export function newborn(spec: ChildSpec, trial: Trial, incarnation = 0): ChildSt
     delay: 0,
     drain: undefined,
     closed: false,
-    waiting: [],
+    waiting: nobody,
   }
 }
 

@@ -9,9 +9,9 @@ import type { LifeReport, Member, MemberFacts, Site } from './member.ts'
 import { refusalError } from './refusal.ts'
 import {
   type ChildSpec,
-  completeSupervisor,
   type Limit,
   type SupervisorOptions as SpecOptions,
+  supervisorOf,
   type SupervisorSpec,
 } from './spec.ts'
 import { startError } from './start-error.ts'
@@ -68,7 +68,7 @@ export class SupervisorMember implements Member {
       this.exposed[id] = exposed
     }
     const specs = this.members.map(({ spec }) => spec)
-    this.supervisorSpec = completeSupervisor({ ...options, path, children: specs })
+    this.supervisorSpec = supervisorOf({ ...options, path }, specs)
     this.#building = undefined
   }
 
@@ -195,7 +195,7 @@ export class SupervisorMember implements Member {
     const driver = this.#running()
     const member = driver.members.get(id)
     this.#check(id, await driver.request((request) => ({ type: 'stop-child', request, id })))
-    await member?.gone?.()
+    await member?.left?.()
   }
 
   async restartChild(id: string): Promise<void> {

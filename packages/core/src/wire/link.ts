@@ -2,6 +2,7 @@ import type { ActorError } from '../errors.ts'
 import type { Packet } from '../isolate/isolate.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
 import { type Arrival, generalValueIn, valueIn } from './arrival.ts'
+import { Calls } from './calls.ts'
 import type { Chain } from './chain.ts'
 import type { Encoded, RefResolver } from './codec.ts'
 import { type Destination, type Request, type Sink } from './destination.ts'
@@ -16,6 +17,7 @@ import { OutgoingCall } from './outgoing-call.ts'
 import { PacketWriter } from './packet-writer.ts'
 import { reasonIn } from './reason-in.ts'
 import { type Route, Routes, type ServedRoute } from './routes.ts'
+import { soon } from './soon.ts'
 import { pack } from './tagged.ts'
 
 /** What a link needs from the side it serves. */
@@ -50,14 +52,15 @@ export class Link {
   measured = false
   /** Where handlers run. */
   readonly clock: HandlerClock | undefined
-  readonly #outgoing = new Map<number, Sink>()
-  readonly #incoming = new Map<number, IncomingCall>()
+  readonly #outgoing = new Calls<Sink>()
+  readonly #incoming = new Calls<IncomingCall>()
   readonly #writer = new PacketWriter()
-  readonly #routes = new Routes()
+  #routes: Routes | undefined
+  #describe: ((number: number, route: Route) => void) | undefined
   readonly #routesIn: ServedRoute[] = []
-  readonly #defer: NonNullable<LinkEnds['defer']>
-  #attachments: ArrayBuffer[] = []
-  #transfer: ArrayBuffer[] = []
+  /** What goes along with the frames that wait. */
+  #attachments: ArrayBuffer[] | undefined
+  #transfer: ArrayBuffer[] | undefined
   #flushing = false
   /** How many frames of calls wait. */
   #waiting = 0
@@ -72,7 +75,6 @@ export class Link {
   constructor(ends: LinkEnds) {
     this.ends = ends
     this.clock = ends.now && new HandlerClock(ends.now)
-    this.#defer = ends.defer ?? ((task) => queueMicrotask(task))
   }
 
   /** Sends a frame with the others of this turn. */
@@ -101,16 +103,20 @@ export class Link {
 
   #posted(body?: Encoded, movable = false): void {
     if (body !== undefined && body.attachments.length > 0) {
-      this.#attachments.push(...body.attachments)
-      if (movable || body.moved) this.#transfer.push(...body.attachments)
+      ;(this.#attachments ??= []).push(...body.attachments)
+      if (movable || body.moved) (this.#transfer ??= []).push(...body.attachments)
     }
     if (++this.#waiting >= mostFrames || this.#writer.size >= mostBytes) return this.flush()
     if (this.#flushing) return
     this.#flushing = true
-    this.#defer(this.#flushLater, () => this.#writer.frames)
+    const { ends } = this
+    const flushLater = (): void => this.#rest()
+    if (ends.defer === undefined) soon(flushLater)
+    else ends.defer(flushLater, () => this.#writer.frames)
   }
 
-  readonly #flushLater = (): void => {
+  /** The turn has nothing more to do. */
+  #rest(): void {
     this.#flushing = false
     this.#haste.rests(this.ends.now?.())
     this.flush()
@@ -122,10 +128,11 @@ export class Link {
     this.#waiting = 0
     if (this.#writer.frames === 0) return
     const bytes = this.#writer.take(++this.#packetsOut)
-    if (this.#attachments.length === 0) return this.ends.send({ bytes, attachments: noAttachments })
-    const packet = { bytes, attachments: this.#attachments, transfer: this.#transfer }
-    this.#attachments = []
-    this.#transfer = []
+    const attachments = this.#attachments
+    if (attachments === undefined) return this.ends.send({ bytes, attachments: noAttachments })
+    const packet = { bytes, attachments, transfer: this.#transfer ?? [] }
+    this.#attachments = undefined
+    this.#transfer = undefined
     this.ends.send(packet)
   }
 
@@ -149,15 +156,15 @@ export class Link {
     const id = (this.#lastId = (this.#lastId + 1) | 0)
     const { kind, operation, credit, redelivered, payload, chain } = request
     if (chain !== undefined) this.post([code.chain, id, chain])
+    this.#routes ??= new Routes()
+    this.#describe ??= (number, { target, kind, operation }) =>
+      this.post([code.route, number, target, kind, operation])
     const route = this.#routes.numberOf(target, kind, operation, this.#describe)
-    this.#outgoing.set(id, sink)
+    this.#outgoing.add(id, sink)
     this.#writer.call(code.call, id, route, Math.min(credit, mostCount), redelivered, payload)
     this.#posted(payload)
     return new OutgoingCall(this, id, true)
   }
-
-  readonly #describe = (number: number, { target, kind, operation }: Route): void =>
-    this.post([code.route, number, target, kind, operation])
 
   /** Packets that have left. */
   get sent(): number {
@@ -171,17 +178,17 @@ export class Link {
 
   /** Whether a call that went out has not ended. */
   awaits(id: number): boolean {
-    return this.#outgoing.has(id)
+    return this.#outgoing.get(id) !== undefined
   }
 
   /** Whether a call that came in is to be answered. */
   serves(id: number): boolean {
-    return this.#incoming.has(id)
+    return this.#incoming.get(id) !== undefined
   }
 
   /** A call that came in is over; whether it was open. */
   served(id: number): boolean {
-    return this.#incoming.delete(id)
+    return this.#incoming.take(id) !== undefined
   }
 
   /**
@@ -211,7 +218,7 @@ export class Link {
       case code.call:
         return this.#take(id, arrival, at)
       case code.reply:
-        return this.#ended(id)?.reply(valueIn(arrival, at, 1))
+        return this.#outgoing.take(id)?.reply(valueIn(arrival, at, 1))
       case code.item:
         return this.#outgoing.get(id)?.item(valueIn(arrival, at, 1))
       case code.started:
@@ -225,10 +232,10 @@ export class Link {
       case code.inputEnd:
         return this.#incoming.get(id)?.submission?.endInput()
       case code.end:
-        return this.#ended(id)?.end()
+        return this.#outgoing.take(id)?.end()
       case code.fail: {
         const reason = reasonIn(valueIn(arrival, at, 1), this.ends.refs)
-        return this.#ended(id)?.fail(reason)
+        return this.#outgoing.take(id)?.fail(reason)
       }
       case code.cancel:
         return this.#incoming
@@ -259,19 +266,13 @@ export class Link {
     }
   }
 
-  #ended(id: number): Sink | undefined {
-    const sink = this.#outgoing.get(id)
-    if (sink !== undefined) this.#outgoing.delete(id)
-    return sink
-  }
-
   #take(id: number, arrival: Arrival, at: number): void {
     const { view, bytes } = arrival
     const route = this.#routesIn[view.getUint32(at + 5, true)]
     if (route === undefined) throw damaged(bytes, 'holds a call that goes nowhere')
     const { target, kind, operation } = route
     const incoming = new IncomingCall(this, id, route)
-    this.#incoming.set(id, incoming)
+    this.#incoming.add(id, incoming)
     const chain = this.#chain
     this.#chain = undefined
     const request: Request = {
@@ -296,10 +297,8 @@ export class Link {
     if (this.#closed !== undefined) return
     this.flush()
     this.#closed = reason
-    const incoming = [...this.#incoming.values()]
-    const outgoing = [...this.#outgoing.values()]
-    this.#incoming.clear()
-    this.#outgoing.clear()
+    const incoming = this.#incoming.clear()
+    const outgoing = this.#outgoing.clear()
     for (const { kind, submission } of incoming) if (kind !== left) submission?.cancel(reason)
     for (const sink of outgoing) sink.fail(reason)
   }

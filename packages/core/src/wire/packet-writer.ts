@@ -1,11 +1,12 @@
 import type { Encoded } from './encoded.ts'
 import { headerBytes } from './layout.ts'
 
-const usual = 16 * 1024
+/** Room for a few frames: thousands of lines may have one each in their packets. */
+const first = 512
 /** Larger than this, a buffer is not kept for another packet. */
 const largest = 256 * 1024
-/** Buffers that are kept while nobody writes. */
-const mostSpare = 16
+/** Bytes that are kept while nobody writes. */
+const mostSpare = 4 * 2 ** 20
 
 /** Where a packet is written. */
 interface Scratch {
@@ -15,6 +16,7 @@ interface Scratch {
 
 /** All writers share them: most lines are silent at any moment, and there may be thousands. */
 const spares: Scratch[] = []
+let spareBytes = 0
 
 function scratchOf(size: number): Scratch {
   const bytes = new Uint8Array(size)
@@ -22,6 +24,21 @@ function scratchOf(size: number): Scratch {
 }
 
 const none = scratchOf(0)
+
+/** The one that was used last comes first: it has grown to what is written now. */
+function takeSpare(): Scratch {
+  const spare = spares.pop()
+  if (spare === undefined) return scratchOf(first)
+  spareBytes -= spare.bytes.byteLength
+  return spare
+}
+
+function keep(scratch: Scratch): void {
+  const { byteLength } = scratch.bytes
+  if (byteLength > largest || spareBytes + byteLength > mostSpare) return
+  spareBytes += byteLength
+  spares.push(scratch)
+}
 
 /** Writes the frames of a packet one behind the other, without an object for any of them. */
 export class PacketWriter {
@@ -97,7 +114,7 @@ export class PacketWriter {
     view.setUint32(0, number, true)
     view.setUint32(4, this.#frames, true)
     const packet = bytes.slice(0, this.#at)
-    if (bytes.byteLength <= largest && spares.length < mostSpare) spares.push(this.#scratch)
+    keep(this.#scratch)
     this.#scratch = none
     this.#at = headerBytes
     this.#frames = 0
@@ -105,7 +122,7 @@ export class PacketWriter {
   }
 
   #begin(code: number, more: number): void {
-    if (this.#scratch === none) this.#scratch = spares.pop() ?? scratchOf(usual)
+    if (this.#scratch === none) this.#scratch = takeSpare()
     const needed = this.#at + 1 + more
     if (needed > this.#scratch.bytes.byteLength) this.#grow(needed)
     this.#scratch.bytes[this.#at++] = code

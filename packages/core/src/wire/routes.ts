@@ -16,7 +16,8 @@ export const mostRoutes = 1_024
 
 /** The routes that one side has described, so that a call needs their number only. */
 export class Routes {
-  readonly #numbers = new Map<string, number>()
+  /** By name, once there is more than one. */
+  #numbers: Map<string, number> | undefined
   readonly #names: string[] = []
   #next = 0
   #last: Route = { target: '', kind: 'ask', operation: '' }
@@ -38,25 +39,41 @@ export class Routes {
     )
       return this.#lastNumber
     const route = { target, kind, operation }
-    const name = `${kind} ${operation}\n${target}`
-    let number = this.#numbers.get(name)
-    if (number === undefined) {
-      number = this.#take(name)
-      describe(number, route)
-    }
+    const known = this.#lastNumber < 0 ? undefined : this.#find(route)
+    const number = known ?? this.#take(route)
     this.#last = route
     this.#lastNumber = number
+    if (known === undefined) describe(number, route)
     return number
   }
 
+  /** Most lines have one route, which is the last one for ever: nobody looks for it. */
+  #find(route: Route): number | undefined {
+    if (this.#numbers === undefined) {
+      this.#numbers = new Map<string, number>()
+      this.#name(this.#last, this.#lastNumber)
+    }
+    return this.#numbers.get(nameOf(route))
+  }
+
   /** A number for a new route; the one that had it before has none any more. */
-  #take(name: string): number {
+  #take(route: Route): number {
     const number = this.#next
     this.#next = (number + 1) % mostRoutes
-    const before = this.#names[number]
-    if (before !== undefined) this.#numbers.delete(before)
-    this.#names[number] = name
-    this.#numbers.set(name, number)
+    this.#name(route, number)
     return number
   }
+
+  #name(route: Route, number: number): void {
+    if (this.#numbers === undefined) return
+    const before = this.#names[number]
+    if (before !== undefined) this.#numbers.delete(before)
+    const name = nameOf(route)
+    this.#names[number] = name
+    this.#numbers.set(name, number)
+  }
+}
+
+function nameOf({ target, kind, operation }: Route): string {
+  return `${kind} ${operation}\n${target}`
 }
