@@ -2,9 +2,9 @@ import type { ActorRef } from '../actor/ref.ts'
 import { ActorError } from '../errors.ts'
 import { inWords } from '../in-words.ts'
 import { restoreBinary } from './binary.ts'
-import { type Encoded, noAttachments } from './encoded.ts'
+import type { Encoded } from './encoded.ts'
 import { type ErrorData, restoreError } from './error-codec.ts'
-import { Lowering } from './lower.ts'
+import { Lowering, unreadable } from './lower.ts'
 import type { RefData } from './ref-codec.ts'
 import { pack, unpack } from './tagged.ts'
 
@@ -21,9 +21,9 @@ export type RefResolver = (data: RefData) => ActorRef
  */
 export function encode(
   value: unknown,
-  transfer?: readonly (ArrayBuffer | ArrayBufferView)[],
+  transfer?: readonly (ArrayBuffer | ArrayBufferView)[] | null,
 ): Encoded {
-  const moving = transfer === undefined || transfer.length === 0 ? undefined : buffersOf(transfer)
+  const moving = transfer === undefined || transfer?.length === 0 ? undefined : buffersOf(transfer)
   return packed(value, new Lowering(moving), moving !== undefined)
 }
 
@@ -35,9 +35,13 @@ export function encodeCancel(reason: ActorError): Encoded {
 function packed(value: unknown, lowering: Lowering, moved: boolean): Encoded {
   const lowered = lowering.lower(value)
   const { attachments } = lowering
-  if (attachments === undefined) return pack(lowered, noAttachments, moved)
-  const encoded = pack(lowered, attachments.buffers, moved)
-  attachments.detach()
+  let encoded: Encoded
+  try {
+    encoded = pack(lowered, attachments?.buffers, moved)
+  } catch (error) {
+    throw unreadable(error)
+  }
+  attachments?.detach()
   return encoded
 }
 
@@ -99,7 +103,7 @@ export function sizeOf({ start, end, attachments }: Encoded): number {
   return size
 }
 
-function buffersOf(transfer: readonly (ArrayBuffer | ArrayBufferView)[]): Set<ArrayBuffer> {
+function buffersOf(transfer: readonly (ArrayBuffer | ArrayBufferView)[] | null): Set<ArrayBuffer> {
   if (!Array.isArray(transfer)) throw immovable('transfer', transfer)
   return new Set(
     transfer.map((item: ArrayBuffer | ArrayBufferView, index) => {

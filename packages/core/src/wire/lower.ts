@@ -167,8 +167,8 @@ function isEmptied(buffer: ArrayBuffer): boolean {
   }
 }
 
-/** A getter or a proxy threw; where, nobody knows. */
-function unreadable(cause: unknown): ActorError {
+/** A getter or a proxy threw, or there was no room; where, nobody knows. */
+export function unreadable(cause: unknown): ActorError {
   return new ActorError(
     'not-serializable',
     `message cannot be read: ${cause instanceof Error ? cause.message : inWords(cause)}; send plain data`,

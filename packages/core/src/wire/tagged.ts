@@ -34,6 +34,9 @@ addExtension({
 
 const packr = new Packr({ useRecords: false, useBigIntExtension: true })
 
+/** Counts the fields of an object before it writes them: slower, and for more than 65 535 of them. */
+const widePackr = new Packr({ useRecords: false, useBigIntExtension: true, variableMapSize: true })
+
 /** Leaves the bytes where they were written, and says where that is; they are never written again. */
 const inPlace = 512
 
@@ -45,8 +48,16 @@ export function pack(
   attachments: readonly ArrayBuffer[] = noAttachments,
   moved = false,
 ): Encoded {
-  const written = packr.pack(value, inPlace) as Written
+  const written = write(value)
   return new Encoded(written, written.start, written.end, attachments, moved)
+}
+
+function write(value: unknown): Written {
+  try {
+    return packr.pack(value, inPlace) as Written
+  } catch {
+    return widePackr.pack(value, inPlace) as Written
+  }
 }
 
 /** Where the next value is: read before another can begin, so one object does for all. */

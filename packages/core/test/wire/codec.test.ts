@@ -26,6 +26,26 @@ describe('encode() and decode()', () => {
     )
   })
 
+  it('give back an object of more fields than 65 535', () => {
+    const wide = Object.fromEntries(Array.from({ length: 70_000 }, (_, n) => [`field ${n}`, n]))
+    expect(isDeepStrictEqual(crossed({ inner: wide }), { inner: wide })).toBe(true)
+    expect(crossed({ small: true })).toEqual({ small: true })
+  })
+
+  it('say in words that something cannot be written down', () => {
+    let reads = 0
+    const fleeting = {
+      get page(): number {
+        if (reads++ === 0) return 0
+        throw new RangeError('the book is closed')
+      },
+    }
+    expect(thrown(() => encode(fleeting))).toMatchObject({
+      code: 'not-serializable',
+      details: { path: 'message', type: 'unreadable' },
+    })
+  })
+
   it('give back a date that is none', () => {
     const date = crossed(new Date(NaN))
     expect(date).toBeInstanceOf(Date)
