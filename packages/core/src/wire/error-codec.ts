@@ -11,7 +11,12 @@ export interface ErrorData {
 }
 
 const kinds = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError]
-const standard = new Map(kinds.map((Kind) => [Kind.name, Kind]))
+type Make = (message: string, options: ErrorOptions) => Error
+const standard = new Map<string, Make>(
+  kinds.map((Kind) => [Kind.name, (message, options) => new Kind(message, options)]),
+)
+// What it holds is among its fields.
+standard.set(AggregateError.name, (message, options) => new AggregateError([], message, options))
 
 /** Fields that have a place of their own. */
 const placed = new Set(['name', 'message', 'stack', 'cause'])
@@ -82,11 +87,15 @@ export function restoreError({
   const options = 'cause' in rest ? { cause: rest.cause } : {}
   const error =
     actor === undefined
-      ? new (standard.get(name) ?? Error)(message, options)
+      ? (standard.get(name) ?? makeError)(message, options)
       : new ActorError(actor.code, message, actor.details as ErrorDetails[ErrorCode], options)
   if (error.name !== name) define(error, 'name', name)
   define(error, 'stack', stack ?? `${name}: ${message}`)
   return Object.assign(error, fields)
+}
+
+function makeError(message: string, options: ErrorOptions): Error {
+  return new Error(message, options)
 }
 
 function define(error: Error, key: string, value: unknown): void {

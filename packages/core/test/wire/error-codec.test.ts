@@ -19,6 +19,15 @@ describe('errors that cross', () => {
     },
   )
 
+  it('keep an AggregateError and the errors in it', () => {
+    const back = sent(new AggregateError([new TypeError('one'), 'two'], 'both'))
+    expect(back).toBeInstanceOf(AggregateError)
+    expect(back.errors).toEqual([new TypeError('one'), 'two'])
+    expect(back.errors[0]).toBeInstanceOf(TypeError)
+    expect(Object.keys(back)).toEqual([])
+    expect(String(back)).toBe('AggregateError: both')
+  })
+
   it('keep the name of a class of the app, as an Error', () => {
     class ImageError extends Error {
       override name = 'ImageError'
