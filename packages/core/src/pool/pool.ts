@@ -9,9 +9,9 @@ import type { Member, Site } from '../supervise/member.ts'
 import { completeChild, type SupervisorSpec } from '../supervise/spec.ts'
 import { subtree } from '../supervise/subtree.ts'
 import type { System } from '../supervise/system.ts'
-import { checkOptions } from '../supervise/validate.ts'
+import { checkOneOf, checkOptions } from '../supervise/validate.ts'
 import { PoolMember } from './pool-member.ts'
-import type { Route } from './route.ts'
+import { type Route, routes } from './route.ts'
 import { Router } from './router.ts'
 
 /** How a pool is made up; the rest is what each member gets as a child. */
@@ -54,6 +54,7 @@ export function pool<P extends AnyProtocol>(
       hint,
     })
   }
+  checkOneOf('route', route, routes)
   const planned = planActor(protocol, isolate, each)
   return {
     subtree,

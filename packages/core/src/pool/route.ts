@@ -3,6 +3,8 @@ import type { Random } from '../clock.ts'
 /** How a pool chooses the member that gets a message. */
 export type Route = 'round-robin' | 'least-busy' | 'random'
 
+export const routes: readonly Route[] = ['round-robin', 'least-busy', 'random']
+
 /** A member as the choice sees it. */
 export interface Candidate {
   /** Messages that wait for it or are in its work. */
