@@ -61,8 +61,8 @@ function sender(target: Target): unknown {
       return (input: unknown, options?: SendOptions | Call) =>
         sendAsk(target, input, given(options))
     case 'tell': {
-      const tell = (input: unknown, options?: SendOptions): boolean =>
-        sendTell(target, input, options)
+      const tell = (input: unknown, options?: SendOptions | null): boolean =>
+        sendTell(target, input, options ?? {})
       const accepted = (input: unknown, options?: SendOptions | Call): Promise<void> =>
         sendAcceptedTell(target, input, given(options))
       return Object.assign(tell, { accepted })

@@ -55,8 +55,8 @@ export class Mailbox<Entry extends Weighed> {
     bytes = 64 * 2 ** 20,
     overflow = 'reject',
   }: MailboxOptions = {}) {
-    if (!(capacity >= 1)) throw wrong('capacity', capacity, 'a number of messages, 1 or more')
-    if (!(bytes >= 1)) throw wrong('bytes', bytes, 'a number of bytes, 1 or more')
+    if (!isRoom(capacity)) throw wrong('capacity', capacity, 'a number of messages, 1 or more')
+    if (!isRoom(bytes)) throw wrong('bytes', bytes, 'a number of bytes, 1 or more')
     if (!policies.includes(overflow))
       throw wrong('overflow', overflow, `one of ${policies.join(', ')}`)
     this.capacity = capacity
@@ -151,6 +151,10 @@ export class Mailbox<Entry extends Weighed> {
     this.#queue.add(entry)
     this.#weight += entry.bytes
   }
+}
+
+function isRoom(value: unknown): boolean {
+  return typeof value === 'number' && value >= 1
 }
 
 function wrong(argument: string, value: unknown, hint: string): ActorError {

@@ -44,8 +44,9 @@ const grace = 5_000
 export async function compute<Output = unknown, Input = unknown>(
   isolate: Isolate,
   input: Input,
-  { clock = systemClock, ...options }: ComputeOptions = {},
+  how?: ComputeOptions | null,
 ): Promise<Output> {
+  const { clock = systemClock, ...options } = how ?? {}
   checkIsolate('compute()', isolate)
   const path = `compute(${isolate.kind})`
   const base = { clock, deadline: Infinity }

@@ -1,4 +1,4 @@
-import { checkIterable } from '../argument.ts'
+import { checkFunction, checkIterable } from '../argument.ts'
 import { ActorError } from '../errors.ts'
 import { mapItems, type Stage, type StageOptions } from './map.ts'
 
@@ -48,24 +48,25 @@ export interface Pipeline<T> extends AsyncIterable<T> {
  */
 export function pipeline<T>(
   source: Source<T>,
-  { signal }: { readonly signal?: AbortSignal } = {},
+  options?: { readonly signal?: AbortSignal } | null,
 ): Pipeline<T> {
   checkIterable('source', source)
-  return over(asAsync(source), signal)
+  return over(asAsync(source), options?.signal)
 }
 
 function over<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): Pipeline<T> {
-  const through = <Out>(stage: Stage<T, Out>, options: StageOptions = {}): AsyncIterable<Out> =>
-    mapItems(items, stage, checked(options), signal)
+  const through = <Out>(stage: Stage<T, Out>, options?: StageOptions | null): AsyncIterable<Out> =>
+    mapItems(items, callable(stage), checked(options ?? {}), signal)
   const self: Pipeline<T> = {
     [Symbol.asyncIterator]: () => guarded(items, signal)[Symbol.asyncIterator](),
     map: (stage, options) => over(through(stage, options), signal),
     flatMap: (stage, options) => over(flatten(through(stage, options)), signal),
-    filter: (stage, options) =>
-      over(
-        kept(through(async (item, call) => [item, await stage(item, call)] as const, options)),
-        signal,
-      ),
+    filter: (stage, options) => {
+      const keeps = callable(stage)
+      const judge: Stage<T, readonly [T, boolean]> = async (item, call) =>
+        [item, await keeps(item, call)] as const
+      return over(kept(through(judge, options)), signal)
+    },
     async toArray() {
       const all: T[] = []
       for await (const item of self) all.push(item)
@@ -76,6 +77,11 @@ function over<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): Pipe
     },
   }
   return self
+}
+
+function callable<In, Out>(stage: Stage<In, Out>): Stage<In, Out> {
+  checkFunction('stage', stage, 'pass a function of one item: pipeline([1, 2]).map((n) => n * n)')
+  return stage
 }
 
 /** Nobody would ever work on the items of a stage without workers. */

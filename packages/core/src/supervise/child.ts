@@ -10,7 +10,7 @@ import { type ChildOptions as SpecOptions, completeChild, type Limit } from './s
 import { checkStandby } from './standby.ts'
 import { checkParties, encodeOptions } from './parties.ts'
 import { subtree } from './subtree.ts'
-import { checkDeliveries, checkOneOf, checkTimeout } from './validate.ts'
+import { checkDeliveries, checkOneOf, checkOptions, checkTimeout } from './validate.ts'
 
 /** The mailbox of those that ask for no other. */
 const usual: MailboxOptions = {}
@@ -150,7 +150,9 @@ export function planActor<P extends AnyProtocol>(
     allowThread = false,
     standby = 0,
     ...spec
-  } = options
+  } = checkOptions(options, "{ restart: 'transient' }")
+  checkOptions(mailbox, '{ capacity: 100 }', 'mailbox')
+  if (spec.backoff !== undefined) checkOptions(spec.backoff, '{ min: 100 }', 'backoff')
   checkParties(protocol, isolate)
   const encoded = encodeOptions(protocol, own)
   const spares = checkStandby(standby)

@@ -1,4 +1,5 @@
 import type { ActorRef } from '../actor/ref.ts'
+import { checkFunction } from '../argument.ts'
 import type { AnyProtocol } from '../protocol/protocol.ts'
 import { type Clock, type Random, systemRandom } from '../clock.ts'
 import { retraced } from '../isolate/channel/crossing.ts'
@@ -15,7 +16,7 @@ import { sparingLog } from './sparing-log.ts'
 import { startError } from './start-error.ts'
 import { SupervisorMember } from './supervisor-member.ts'
 import { createSystem, type System } from './system.ts'
-import { checkDeadline, checkLimit, checkOptions } from './validate.ts'
+import { checkClock, checkDeadline, checkLimit, checkOptions } from './validate.ts'
 import { inspectFrom, killAt, restartAt, type Tree, treeOf } from './tree.ts'
 
 /** How a tree runs; all but the children optional. */
@@ -158,6 +159,8 @@ function systemOf({
   deadline = 30_000,
   keepAlive = false,
 }: SuperviseOptions<ChildDefinitions>): System {
+  if (clock !== undefined) checkClock(clock)
+  checkFunction('random', random, 'pass a function that gives numbers from 0 up to 1')
   return createSystem({ clock, random, deadline: checkDeadline(deadline), keepAlive })
 }
 
@@ -182,7 +185,8 @@ async function running<C extends ChildDefinitions>(
       },
     })
   })
-  const stop: App['stop'] = ({ drain } = {}) => {
+  const stop = (ending?: { readonly drain?: Limit } | null): Promise<ExitReason> => {
+    const drain = ending?.drain
     if (drain === undefined) root.stop()
     else root.drain(1, checkLimit('drain', drain))
     return exited

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts'
 import { ActorError } from '../errors.ts'
 import { inWords } from '../in-words.ts'
 import type {
@@ -63,7 +64,8 @@ export function checkSupervisor(spec: SupervisorSpec): SupervisorSpec {
     throw wrong('restarts.within', within, 'milliseconds, finite and more than 0')
   limit('maxChildren', spec.maxChildren)
   limit('maxZombies', spec.maxZombies)
-  if (!(spec.maxStarting >= 1)) throw wrong('maxStarting', spec.maxStarting, '1 or more')
+  if (typeof spec.maxStarting !== 'number' || !(spec.maxStarting >= 1))
+    throw wrong('maxStarting', spec.maxStarting, '1 or more')
   checkDynamic(spec)
   const ids = new Set<string>()
   for (const child of spec.children) {
@@ -126,9 +128,9 @@ export function checkDeliveries(value: number): number {
  * @returns The options as they are.
  * @throws {ActorError<'invalid-argument'>} There are none.
  */
-export function checkOptions<T>(options: T, example: string): T {
+export function checkOptions<T>(options: T, example: string, argument = 'options'): T {
   if (typeof options === 'object' && options !== null) return options
-  throw wrong('options', options, 'an object, as in ' + example)
+  throw wrong(argument, options, 'an object, as in ' + example)
 }
 
 /**
@@ -160,6 +162,12 @@ function limit(
   hint = 'a number, 0 or more, or "infinity"',
 ): void {
   if (value !== 'infinity' && !isCount(value)) throw wrong(argument, value, hint)
+}
+
+/** @throws {ActorError<'invalid-argument'>} It tells no time. */
+export function checkClock(clock: Partial<Clock> | null): void {
+  if (typeof clock?.now === 'function' && typeof clock.after === 'function') return
+  throw wrong('clock', clock, 'one with now() and after(), such as systemClock')
 }
 
 function isCount(value: unknown): boolean {

@@ -89,6 +89,7 @@ describe('a newcomer who sends', () => {
     [['image'], 'transfer[0] is "image"'],
     [[new SharedArrayBuffer(8)], 'transfer[0] is a SharedArrayBuffer'],
     [new ArrayBuffer(8), 'transfer is an ArrayBuffer'],
+    [null, 'transfer is null'],
   ])('what cannot be moved is told what can: %o', async (transfer, words) => {
     await using app = await open()
     const image = new Uint8Array(1)
@@ -98,6 +99,11 @@ describe('a newcomer who sends', () => {
       code: 'invalid-argument',
       words: `${words}, which cannot be moved; list ArrayBuffers that are in the message, or views of them: { transfer: [image] }`,
     })
+  })
+
+  test('null for the options of a tell sends it all the same', async () => {
+    await using app = await open()
+    expect(app.desk.tell.note('paper', null as never)).toBe(true)
   })
 
   test('nothing to an operation that needs something is told who could not do with it', async () => {

@@ -129,6 +129,13 @@ describe('a newcomer who makes a child', () => {
       { nativeTimeout: 0 },
       'nativeTimeout is 0; it must be milliseconds, more than 0, or "infinity"',
     ],
+    [{ mailbox: null }, 'mailbox is null; it must be an object, as in { capacity: 100 }'],
+    [{ backoff: null }, 'backoff is null; it must be an object, as in { min: 100 }'],
+    [
+      { mailbox: { capacity: '10' } },
+      'mailbox.capacity is "10"; it must be a number of messages, 1 or more',
+    ],
+    [null, "options is null; it must be an object, as in { restart: 'transient' }"],
     [{ maxDeliveries: 0 }, 'maxDeliveries is 0; it must be a whole number, 1 or more'],
     [
       { delivery: 'exactly-once' },
@@ -181,6 +188,14 @@ describe('a newcomer who supervises', () => {
     })
   })
 
+  test('a pool with a route that is none is told which there are', async () => {
+    const route = 'roundrobin' as never
+    expect(await readsAs(() => pool(Desk, here, { size: 2, route }))).toEqual({
+      code: 'invalid-argument',
+      words: 'route is "roundrobin"; it must be one of "round-robin", "least-busy", "random"',
+    })
+  })
+
   test('a ref of another tree is told that it runs already', async () => {
     await using app = await supervise({ log: false, children: { desk: child(Desk, here) } })
     expect((await tree({ desk: app.children.desk })).words).toBe(
@@ -199,6 +214,11 @@ describe('a newcomer who supervises', () => {
     ],
     [{ restarts: 5 }, 'restarts.max is undefined; it must be a number, 0 included, or "infinity"'],
     [{ deadline: '30s' }, 'deadline is "30s"; it must be milliseconds, more than 0, or Infinity'],
+    [
+      { clock: {} },
+      'clock is an object; it must be one with now() and after(), such as systemClock',
+    ],
+    [{ random: 0.5 }, 'random is 0.5; pass a function that gives numbers from 0 up to 1'],
     [{ name: 'my/app' }, 'id is "my/app"; it must be a text that is not empty and has no "/"'],
   ])('with %o is told what the option takes', async (options, words) => {
     expect(await tree({ desk: child(Desk, here) }, options)).toEqual({
@@ -206,6 +226,34 @@ describe('a newcomer who supervises', () => {
       words,
     })
   })
+
+  test('null for the options of what needs none is none', async () => {
+    const app = await supervise({ log: false, children: { desk: child(Desk, here) } })
+    expect(await app.stop(null as never)).toEqual({ type: 'shutdown' })
+    expect(
+      await compute(
+        memory(() => (n: number) => n + 1),
+        1,
+        null as never,
+      ),
+    ).toBe(2)
+    expect(
+      await pipeline([1], null as never)
+        .map((n) => n + 1, null as never)
+        .toArray(),
+    ).toEqual([2])
+  })
+
+  test.each(['map', 'filter', 'flatMap'] as const)(
+    'a pipeline that goes through %s without a stage is told what a stage is',
+    async (through) => {
+      expect(await readsAs(() => pipeline([1])[through](undefined as never))).toEqual({
+        code: 'invalid-argument',
+        words:
+          'stage is undefined; pass a function of one item: pipeline([1, 2]).map((n) => n * n)',
+      })
+    },
+  )
 
   test('a nested tree with something else in it is shown where', async () => {
     expect((await tree({ inner: supervisor({ children: { desk: desk as never } }) })).words).toBe(
