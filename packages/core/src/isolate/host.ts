@@ -11,7 +11,7 @@ import { code, type Frame, type Hello } from '../wire/frame.ts'
 import { Link, type LinkEnds } from '../wire/link.ts'
 import type { RefData } from '../wire/ref-codec.ts'
 import { Reporting } from './activity.ts'
-import { type ActorSource, prepare, startFailure } from './prepare.ts'
+import { type ActorSource, prepare, startFailure, termsOf } from './prepare.ts'
 import { Channels } from './channel/channels.ts'
 import type { OpenChannel } from './channel/port.ts'
 import { contextFor, disposeOf } from './context.ts'
@@ -186,22 +186,7 @@ class Hosting implements Host, LinkEnds, Surroundings {
       const handlers = await this.#setUp(actor, hello, decode(options, this.refs))
       this.#handlers = handlers
       this.#behaviour = new RunningBehaviour(actor, handlers, this)
-      const {
-        delivery = 'at-most-once',
-        maxDeliveries = 3,
-        concurrency = 1,
-        native = false,
-      } = actor.options
-      this.#link.post([
-        code.ready,
-        {
-          delivery,
-          maxDeliveries,
-          concurrency,
-          window: native ? concurrency + 1 : 128,
-          direct: !native,
-        },
-      ])
+      this.#link.post([code.ready, termsOf(actor.options)])
     } catch (error) {
       this.#refuse(error)
     }

@@ -1,7 +1,7 @@
-import type { Actor } from '../actor/actor.ts'
+import type { Actor, ActorOptions } from '../actor/actor.ts'
 import { ActorError } from '../errors.ts'
 import { asActor, Compute, describeServed } from '../compute/served.ts'
-import type { Hello } from '../wire/frame.ts'
+import type { Hello, Terms } from '../wire/frame.ts'
 import { optionsProblem } from './options-problem.ts'
 
 /** Where an actor's definition comes from, and what the near side expects of it. */
@@ -45,6 +45,17 @@ export async function prepare({ load, hello }: ActorSource): Promise<Actor> {
     )
   }
   return actor
+}
+
+/** What an actor's definition asks of its near side. */
+export function termsOf({
+  delivery = 'at-most-once',
+  maxDeliveries = 3,
+  concurrency = 1,
+  native = false,
+}: ActorOptions): Terms {
+  const window = native ? concurrency + 1 : 128
+  return { delivery, maxDeliveries, concurrency, window, direct: !native }
 }
 
 /** Why an actor could not be started, whatever was thrown. */
