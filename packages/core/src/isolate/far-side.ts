@@ -31,4 +31,6 @@ export interface Host {
   lay(channel: number, open: OpenChannel): void
   /** Something was thrown that nobody caught: the actor says so and leaves. */
   crash(error: unknown): void
+  /** Sends what waits for the end of the turn: for an isolate that is about to end within it. */
+  flush(): void
 }

@@ -233,6 +233,11 @@ class Hosting implements Host, LinkEnds, Surroundings {
     this.#end(1)
   }
 
+  /** Sends what waits for the end of the turn, which will not come. */
+  flush(): void {
+    this.#link.flush()
+  }
+
   /** Stops in order, once: finish what is in work, clean up, say goodbye. */
   stop(reason: ExitReason): Promise<void> {
     return (this.#stop ??= this.#finish(reason))

@@ -13,4 +13,6 @@ export function catchAll(host: Host): void {
   }
   process.on('uncaughtException', crash)
   process.on('unhandledRejection', crash)
+  // What was answered before an exit counts.
+  process.on('exit', () => host.flush())
 }
