@@ -2,6 +2,7 @@ import type { Credit } from '../call/credit.ts'
 import type { InputItems } from '../call/input.ts'
 import type { Encoded } from '../wire/codec.ts'
 import type { Sink } from '../wire/destination.ts'
+import { inWords } from '../in-words.ts'
 import type { CallScope } from './call-scope.ts'
 import type { InWork } from './in-work.ts'
 import type { Turn } from './turns.ts'
@@ -32,7 +33,10 @@ export async function pour(
   { exclusive, checked, encoded }: Pouring,
 ): Promise<void> {
   while (scope.reason === undefined) {
-    const { done, value } = await items.next()
+    const next: unknown = await items.next()
+    if (typeof next !== 'object' || next === null)
+      throw new TypeError(`its iterator gave ${inWords(next)} where next() gives { done, value }`)
+    const { done, value } = next as IteratorResult<unknown>
     if (done === true || scope.reason !== undefined) return
     let item = checked(value)
     if (item instanceof Promise) item = await item

@@ -8,7 +8,7 @@ import { WatchedCall } from './watched-call.ts'
 export function sendAsk(target: Target, input: unknown, options: Given = {}): Promise<unknown> {
   return new Promise((resolve, reject) => {
     if (options.signal?.aborted === true) throw cancelled(target, options.signal.reason)
-    const payload = encodeFor(target, input, options.transfer)
+    const payload = encodeFor(target, input, options)
     submit(target, payload, options, new AskCall(target, resolve, reject), target.caller.deadline)
   })
 }

@@ -39,7 +39,6 @@ export function submit(
   milliseconds = Infinity,
   credit = 0,
 ): Submission {
-  checkGiven(target, options)
   const request = requestOf(target, payload, credit, call.patient, options.chain)
   const submission = target.destination.submit(request, call)
   call.watch(submission, options.signal, options.deadline ?? milliseconds)
@@ -67,14 +66,15 @@ export function requestOf(
   }
 }
 
-/** Encodes what goes to a target; what cannot cross fails with the name of the operation. */
-export function encodeFor(
-  { path, operation }: Target,
-  value: unknown,
-  transfer?: Given['transfer'],
-): Encoded {
+/**
+ * Encodes what goes to a target, unless its options are refused: what is moved away does not come back.
+ * What cannot cross fails with the name of the operation.
+ */
+export function encodeFor(target: Target, value: unknown, options: Given = {}): Encoded {
+  checkGiven(target, options)
+  const { path, operation } = target
   try {
-    return encode(value, transfer)
+    return encode(value, options.transfer)
   } catch (error) {
     if (!ActorError.is(error, 'not-serializable')) throw error
     throw new ActorError(

@@ -1,7 +1,7 @@
 import { checkIterable } from '../argument.ts'
 import type { Submission } from '../wire/destination.ts'
 import { ActorError } from '../errors.ts'
-import { decode, encode, type Encoded, sizeOf } from '../wire/codec.ts'
+import { decode, type Encoded, sizeOf } from '../wire/codec.ts'
 import { cancelled, encodeFor, submit, type Target } from './caller.ts'
 import { Allowance, Credit, streamWindow } from './credit.ts'
 import type { Given } from './given.ts'
@@ -142,7 +142,7 @@ class StreamCall extends WatchedCall {
 
 /** Opens a stream. The message is sent now; items are held back until they are read. */
 export function openStream(target: Target, input: unknown, options: Given = {}): IncomingItems {
-  const payload = encodeFor(target, input, options.transfer)
+  const payload = encodeFor(target, input, options)
   return opened(target, payload, options)
 }
 
@@ -153,7 +153,7 @@ export function openDuplex(
   options: Given = {},
 ): IncomingItems {
   checkIterable('items', source)
-  const items = opened(target, encode(undefined), options)
+  const items = opened(target, encodeFor(target, undefined, options), options)
   void pump(target, source, items)
   return items
 }

@@ -30,7 +30,7 @@ export function sendTell(
   input: unknown,
   options: Pick<SendOptions, 'transfer'> = {},
 ): boolean {
-  const request = requestOf(target, encodeFor(target, input, options.transfer), 0, false)
+  const request = requestOf(target, encodeFor(target, input, options), 0, false)
   return target.destination.submit(request, unheard).accepted
 }
 
@@ -41,7 +41,7 @@ export async function sendAcceptedTell(
   options: SendOptions = {},
 ): Promise<void> {
   if (options.signal?.aborted === true) throw cancelled(target, options.signal.reason)
-  const payload = encodeFor(target, input, options.transfer)
+  const payload = encodeFor(target, input, options)
   return new Promise((resolve, reject: (error: ActorError) => void) => {
     submit(
       target,

@@ -64,8 +64,16 @@ describe('encodeFor()', () => {
   })
 
   it('lets through that something cannot be moved', () => {
-    expect(() => encodeFor(target('ask'), 1, 5 as never)).toThrow(
+    expect(() => encodeFor(target('ask'), 1, { transfer: 5 as never })).toThrow(
       expect.objectContaining({ code: 'invalid-argument' }),
     )
+  })
+
+  it('moves nothing away where the options are refused', () => {
+    const bytes = new Uint8Array(10)
+    expect(() =>
+      encodeFor(target('ask'), bytes, { deadline: -1, transfer: [bytes.buffer] }),
+    ).toThrow(expect.objectContaining({ code: 'invalid-argument' }))
+    expect(bytes.byteLength).toBe(10)
   })
 })

@@ -97,6 +97,25 @@ describe('a newcomer whose setup', () => {
     )
   })
 
+  test('writes an iterator whose next() gives no result is told so, and the reader hears of the end', async () => {
+    const Numbers = protocol('numbers', { upTo: stream<number, number>() })
+    const numbers = actor(Numbers, () => ({
+      upTo: () => ({ [Symbol.iterator]: () => ({ next: () => 1 as never }) }),
+    }))
+    await using app = await supervise({
+      log: false,
+      children: { numbers: child(Numbers, memory(numbers)) },
+    })
+    const error = await app.children.numbers.stream
+      .upTo(3)
+      .next()
+      .catch((reason: unknown) => reason)
+    expect(error).toMatchObject({
+      code: 'thrown',
+      message: 'app/numbers.upTo threw: its iterator gave 1 where next() gives { done, value }',
+    })
+  })
+
   test('writes a stream as a plain function is shown a generator', async () => {
     const Numbers = protocol('numbers', { upTo: stream<number, number>() })
     const numbers = actor(Numbers, () => ({ upTo: (to: number) => to as never }))
