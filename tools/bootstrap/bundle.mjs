@@ -39,7 +39,7 @@ export async function bundlePackages() {
   await bundle('models', {
     // The platform's part and the rest import each other: what both build on must lie in neither.
     chunks: {
-      common: ['source/http', 'ort/wasm-backend'],
+      common: ['source/http', 'ort/wasm-backend', 'platform/shipped'],
       models: ['index'],
       node: ['ort/node', 'platform/node'],
     },
