@@ -167,7 +167,11 @@ export class Incarnation implements LinkEnds {
   }
 
   send(packet: Packet): void {
-    this.#connection?.send(packet)
+    try {
+      this.#connection?.send(packet)
+    } catch (error) {
+      return this.#break(error)
+    }
     if (this.#waits) this.#does('working')
   }
 
@@ -183,9 +187,14 @@ export class Incarnation implements LinkEnds {
       this.link.receive(packet)
     } catch (error) {
       this.#inDoubt = true
-      this.#known ??= { type: 'error', error }
-      this.kill()
+      this.#break(error)
     }
+  }
+
+  /** Nothing gets through any more, one way or the other. */
+  #break(error: unknown): void {
+    this.#known ??= { type: 'error', error }
+    this.kill()
   }
 
   control(frame: Frame, body: Encoded): void {

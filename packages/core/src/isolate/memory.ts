@@ -1,3 +1,4 @@
+import { checkFunction } from '../argument.ts'
 import type { Served } from '../compute/served.ts'
 import { soon } from '../wire/soon.ts'
 import type { ExitReason } from './exit.ts'
@@ -21,6 +22,7 @@ export interface MemoryOptions {
  *
  * @param served An actor or a module with one as its default export, or a function without
  *   parameters that gives one of these, such as `() => import('./ocr.actor.js')`.
+ * @throws {ActorError<'invalid-argument'>} `carry` is no function.
  * @example
  * ```ts
  * import { actor, ask, child, memory, protocol, supervise } from '@troupe/core'
@@ -34,14 +36,22 @@ export interface MemoryOptions {
  */
 export function memory(
   served: Served | (() => Served | PromiseLike<Served>),
-  { carry = soon }: MemoryOptions = {},
+  options: MemoryOptions = {},
 ): Isolate {
+  const carry = carryOf(options)
   const load = async (): Promise<unknown> => (isThunk(served) ? served() : served)
   return {
     kind: 'memory',
     features,
     start: ({ receive }) => startMemory(load, receive, carry),
   }
+}
+
+/** Null comes from JavaScript only. */
+function carryOf(options: MemoryOptions | null): NonNullable<MemoryOptions['carry']> {
+  const { carry = soon } = options ?? {}
+  checkFunction('carry', carry, 'pass a function: (deliver, direction) => queueMicrotask(deliver)')
+  return carry
 }
 
 const features: IsolateFeatures = {

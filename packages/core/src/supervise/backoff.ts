@@ -29,14 +29,15 @@ export const defaultBackoff: Backoff = {
 /** `backoff` with its gaps filled from {@link defaultBackoff}. */
 export function completeBackoff(backoff: Partial<Backoff> = defaultBackoff): Backoff {
   if (backoff === defaultBackoff) return defaultBackoff
-  const { min = defaultBackoff.min, max = Math.max(min, defaultBackoff.max) } = backoff
-  return {
-    ...defaultBackoff,
-    ...backoff,
-    min,
-    max,
-    resetAfter: backoff.resetAfter ?? (min + max) / 2,
-  }
+  const {
+    immediate = defaultBackoff.immediate,
+    min = defaultBackoff.min,
+    max = Math.max(min, defaultBackoff.max),
+    factor = defaultBackoff.factor,
+    jitter = defaultBackoff.jitter,
+    resetAfter = (min + max) / 2,
+  } = backoff
+  return { immediate, min, max, factor, jitter, resetAfter }
 }
 
 /**

@@ -10,7 +10,13 @@ import { type ChildOptions as SpecOptions, completeChild, type Limit } from './s
 import { checkStandby } from './standby.ts'
 import { checkParties, encodeOptions } from './parties.ts'
 import { subtree } from './subtree.ts'
-import { checkDeliveries, checkOneOf, checkOptions, checkTimeout } from './validate.ts'
+import {
+  checkBoolean,
+  checkDeliveries,
+  checkOneOf,
+  checkOptions,
+  checkTimeout,
+} from './validate.ts'
 
 /** The mailbox of those that ask for no other. */
 const usual: MailboxOptions = {}
@@ -45,7 +51,7 @@ export interface ChildOptions<P extends AnyProtocol = AnyProtocol> extends Omit<
   /**
    * How many spares are kept: incarnations that have run their setup and wait. When the child is to
    * be restarted, a spare takes over at once, and another is made when it is up. Restarts count and
-   * wait as without one: the first does not wait by default. Default: 0.
+   * wait as without one: the first does not wait by default. At most 16. Default: 0.
    *
    * A setup then runs while another incarnation serves, so it must not claim what only one can have,
    * like a port. Each spare costs the memory of one more isolate.
@@ -156,6 +162,7 @@ export function planActor<P extends AnyProtocol>(
   checkParties(protocol, isolate)
   const encoded = encodeOptions(protocol, own)
   const spares = checkStandby(standby)
+  const mayRunNative = checkBoolean('allowThread', allowThread)
   const patience = {
     working: checkTimeout('stallTimeout', stallTimeout),
     native: checkTimeout('nativeTimeout', nativeTimeout),
@@ -171,7 +178,7 @@ export function planActor<P extends AnyProtocol>(
     spec: completeChild({ id, ...spec }),
     options: encoded,
     mailbox,
-    allowThread,
+    allowThread: mayRunNative,
     patience,
     standby: spares,
     terms,

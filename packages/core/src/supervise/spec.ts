@@ -1,5 +1,5 @@
 import { completeBackoff, type Backoff } from './backoff.ts'
-import { checkChild, checkSupervisor } from './validate.ts'
+import { checkChild, checkId, checkSupervisor, checkWaits } from './validate.ts'
 
 /** Milliseconds or a count; `'infinity'` where there is no limit. */
 export type Limit = number | 'infinity'
@@ -74,12 +74,12 @@ export type SupervisorOptions = Pick<SupervisorSpec, 'path'> &
 export function completeChild(options: ChildOptions): ChildSpec {
   const supervisor = options.type === 'supervisor'
   return checkChild({
-    id: options.id,
+    id: checkId(options.id),
     restart: options.restart ?? 'permanent',
     shutdown: options.shutdown ?? (supervisor ? 'infinity' : 5_000),
     type: options.type ?? 'worker',
     significant: options.significant ?? false,
-    backoff: completeBackoff(options.backoff),
+    backoff: completeBackoff(checkWaits(options.id, options.backoff)),
     startTimeout: options.startTimeout ?? (supervisor ? 'infinity' : 30_000),
     zombieAfter: options.zombieAfter ?? 10_000,
   })

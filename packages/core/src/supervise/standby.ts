@@ -1,4 +1,4 @@
-import { ActorError } from '../errors.ts'
+import { wrongArgument } from '../argument.ts'
 import type { ExitReason } from '../isolate/exit.ts'
 import { delayOf } from './backoff.ts'
 import { Spare, type SpareOf } from './standby-spare.ts'
@@ -107,16 +107,16 @@ export class Standby {
   }
 }
 
+/** Each is an isolate more, and a lost one is made anew. */
+const mostSpares = 16
+
 /**
  * How many spares a child has.
  *
- * @throws {ActorError<'invalid-argument'>} It is not a whole number of at least 0.
+ * @throws {ActorError<'invalid-argument'>} It is not a whole number from 0 to 16.
  */
-export function checkStandby(standby: unknown): number {
-  if (Number.isInteger(standby) && (standby as number) >= 0) return standby as number
-  const hint = 'a whole number, 0 or more'
-  throw new ActorError('invalid-argument', `standby is ${String(standby)}; it must be ${hint}`, {
-    argument: 'standby',
-    hint,
-  })
+export function checkStandby(standby: number): number {
+  if (Number.isInteger(standby) && standby >= 0 && standby <= mostSpares) return standby
+  const hint = `it must be a whole number from 0 to ${mostSpares}`
+  throw wrongArgument('standby', standby, hint)
 }

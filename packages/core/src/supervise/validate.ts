@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { ActorError } from '../errors.ts'
 import { inWords } from '../in-words.ts'
+import type { Backoff } from './backoff.ts'
 import type {
   AutoShutdown,
   ChildSpec,
@@ -15,18 +16,35 @@ const strategies: readonly Strategy[] = ['one-for-one', 'one-for-all', 'rest-for
 const autoShutdowns: readonly AutoShutdown[] = ['never', 'any-significant', 'all-significant']
 
 /**
+ * @returns The id, as it is.
+ * @throws {ActorError<'invalid-argument'>} It cannot be part of a path.
+ */
+export function checkId(id: string): string {
+  if (typeof id === 'string' && id !== '' && !id.includes('/')) return id
+  throw wrong('id', id, 'a text that is not empty and has no "/"')
+}
+
+/**
+ * @returns The backoff, as it is.
+ * @throws {ActorError<'invalid-argument'>} One of what it gives is no number to wait with.
+ */
+export function checkWaits<B extends Partial<Backoff> | undefined>(id: string, backoff: B): B {
+  for (const [name, value] of Object.entries(backoff ?? {})) {
+    if (value !== undefined && !isCount(value))
+      throw wrong(`${id}.backoff.${name}`, value, 'a finite number, 0 or more')
+  }
+  return backoff
+}
+
+/**
  * @returns The spec, as it is.
  * @throws {ActorError<'invalid-argument'>} It names what is wrong and what would be right.
  */
 export function checkChild(spec: ChildSpec): ChildSpec {
-  const { id } = spec
-  const isId = typeof id === 'string' && id !== '' && !id.includes('/')
-  if (!isId) throw wrong('id', id, 'a text that is not empty and has no "/"')
-  const at = `${id}.`
+  const at = `${spec.id}.`
   oneOf(`${at}restart`, spec.restart, restartRules)
   oneOf(`${at}type`, spec.type, ['worker', 'supervisor'])
-  if (typeof spec.significant !== 'boolean')
-    throw wrong(`${at}significant`, spec.significant, 'true or false')
+  checkBoolean(`${at}significant`, spec.significant)
   if (spec.shutdown !== 'brutal-kill')
     limit(`${at}shutdown`, spec.shutdown, 'milliseconds, 0 included, "infinity" or "brutal-kill"')
   limit(`${at}startTimeout`, spec.startTimeout)
@@ -43,9 +61,6 @@ export function checkChild(spec: ChildSpec): ChildSpec {
 }
 
 function checkBackoff(at: string, { backoff }: ChildSpec): void {
-  for (const [name, value] of Object.entries(backoff)) {
-    if (!isCount(value)) throw wrong(`${at}backoff.${name}`, value, 'a finite number, 0 or more')
-  }
   if (backoff.max < backoff.min)
     throw wrong(`${at}backoff.max`, backoff.max, `at least min, which is ${backoff.min}`)
   if (backoff.factor < 1) throw wrong(`${at}backoff.factor`, backoff.factor, '1 or more')
@@ -162,6 +177,15 @@ function limit(
   hint = 'a number, 0 or more, or "infinity"',
 ): void {
   if (value !== 'infinity' && !isCount(value)) throw wrong(argument, value, hint)
+}
+
+/**
+ * @returns Whether it is so.
+ * @throws {ActorError<'invalid-argument'>} It is neither true nor false.
+ */
+export function checkBoolean(argument: string, value: boolean): boolean {
+  if (typeof value === 'boolean') return value
+  throw wrong(argument, value, 'true or false')
 }
 
 /** @throws {ActorError<'invalid-argument'>} It tells no time. */

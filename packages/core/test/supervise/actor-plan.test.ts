@@ -55,3 +55,15 @@ test('planActor() fills what is left out, and hands on what is given', () => {
     spec: { id: 'echo', restart: 'transient' },
   })
 })
+
+test.each([
+  [{ allowThread: 1 }, 'allowThread is 1; it must be true or false'],
+  [{ allowThread: Symbol('yes') }, 'allowThread is Symbol(yes); it must be true or false'],
+  [{ standby: -1 }, 'standby is -1; it must be a whole number from 0 to 16'],
+  [{ standby: 17 }, 'standby is 17; it must be a whole number from 0 to 16'],
+  [{ standby: 1.5 }, 'standby is 1.5; it must be a whole number from 0 to 16'],
+])('planActor() refuses %o', (options, message) => {
+  expect(() => planActor(Echo, isolate(), options as never)).toThrow(
+    expect.objectContaining({ code: 'invalid-argument', message }),
+  )
+})

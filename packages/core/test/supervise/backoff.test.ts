@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { completeBackoff, delayOf } from '../../src/supervise/backoff.ts'
+import {
+  type Backoff,
+  completeBackoff,
+  defaultBackoff,
+  delayOf,
+} from '../../src/supervise/backoff.ts'
 import { failed } from './script.ts'
 import { Simulation } from './simulation.ts'
 
@@ -18,6 +23,16 @@ describe('K: backoff', () => {
     [2 ** 31 - 1, 10_000 * day, 10_000 * day, 10_000 * day],
   ])('S133 S134 after %i failures, %i to %i: %i ms', (failures, min, max, expected) => {
     expect(delayOf(completeBackoff({ ...plain, min, max }), failures, () => 0.9)).toBe(expected)
+  })
+
+  test('S009 what is undefined is not given', () => {
+    const nothing = {
+      immediate: undefined,
+      min: undefined,
+      factor: undefined,
+      resetAfter: undefined,
+    }
+    expect(completeBackoff(nothing as Partial<Backoff>)).toEqual(defaultBackoff)
   })
 
   test('S134 S136 the wait is between min and max and within its jitter, always', () => {

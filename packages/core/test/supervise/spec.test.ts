@@ -50,7 +50,8 @@ describe('A: specifications', () => {
     ['', '""'],
     ['a/b', '"a/b"'],
     [7, '7'],
-  ])('S010 a child needs an id, and %j is none', (id, words) => {
+    [Symbol('a'), 'Symbol(a)'],
+  ])('S010 a child needs an id, and %o is none', (id, words) => {
     expect(child({ id })).toBe(`id is ${words}; it must be a text that is not empty and has no "/"`)
   })
 
@@ -90,6 +91,11 @@ describe('A: specifications', () => {
     [
       { backoff: { max: Infinity } },
       'a.backoff.max is Infinity; it must be a finite number, 0 or more',
+    ],
+    [{ backoff: { min: 5n } }, 'a.backoff.min is 5n; it must be a finite number, 0 or more'],
+    [
+      { backoff: { jitter: Symbol('j') } },
+      'a.backoff.jitter is Symbol(j); it must be a finite number, 0 or more',
     ],
     [{ backoff: { min: 5, max: 4 } }, 'a.backoff.max is 4; it must be at least min, which is 5'],
     [{ backoff: { factor: 0.5 } }, 'a.backoff.factor is 0.5; it must be 1 or more'],
