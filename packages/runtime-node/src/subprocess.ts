@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Isolate, IsolateFeatures } from '@troupe/core'
 import { built } from './built.ts'
@@ -10,6 +11,7 @@ import { notStarted, startFailed } from './not-started.ts'
 import { processHost } from './process-host.ts'
 import { channelsHere } from './subprocess/channel/meeting-place.ts'
 import { SubprocessConnection, type SubprocessPlan } from './subprocess/connection.ts'
+import { type Command, dyingWithParent } from './subprocess/parent-death-signal.ts'
 import type { SubprocessSeed } from './subprocess/seed.ts'
 import { closeSharedFile, openSharedFile } from './subprocess/shared-file.ts'
 
@@ -17,8 +19,8 @@ import { closeSharedFile, openSharedFile } from './subprocess/shared-file.ts'
 export interface SubprocessOptions {
   /**
    * Most memory that the process may occupy, in megabytes, native memory and buffers included; past
-   * it the actor crashes with reason `out-of-memory`. Node itself takes about 60. It is looked at
-   * 20 times a second. Default: no limit but Node's own for the JavaScript heap.
+   * it the actor crashes with reason `out-of-memory`. Node itself takes about 60, the thread that
+   * looks at it 20 times a second another 11. Default: no limit but Node's own for the JavaScript heap.
    */
   readonly memory?: number
   /** Changes to the environment variables of the app; `undefined` removes one. Default: none. */
@@ -109,6 +111,7 @@ function planOf(
   sharedFile: number | undefined,
 ): SubprocessPlan {
   const { memory, env, execArgv = [], argv = [], execPath = process.execPath, cwd } = options
+  if (cwd !== undefined) checkDirectory(cwd)
   const loader = loaderFor(module, options.loader, path)
   const seed: SubprocessSeed = {
     path,
@@ -118,11 +121,26 @@ function planOf(
     ...(memory !== undefined && { memory: memory * 2 ** 20 }),
   }
   const heap = memory === undefined ? [] : [`--max-old-space-size=${Math.ceil(memory * heapShare)}`]
-  return {
+  const run = (seed: SubprocessSeed): Command => ({
     command: execPath,
     arguments: [...inheritedFlags(), ...heap, ...execArgv, main, JSON.stringify(seed), ...argv],
+  })
+  // What another Node than ours does before it runs, like starting it in turn, is not known.
+  const dying =
+    memory === undefined && execPath === process.execPath
+      ? dyingWithParent(run({ ...seed, parent: process.pid }))
+      : undefined
+  return {
+    ...(dying ?? run(seed)),
     spawn: { env: environment(env), ...(cwd !== undefined && { cwd }) },
     memory,
     sharedFile,
   }
+}
+
+/** @throws {Error} The operating system would say that it does not find the command. */
+function checkDirectory(cwd: URL | string): void {
+  if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() === true) return
+  const where = cwd instanceof URL ? cwd.href : cwd
+  throw new Error(`it should run in ${where}, which is no directory`)
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ActorError } from '@troupe/core'
 import { environment } from '../src/environment.ts'
@@ -5,6 +6,8 @@ import { inheritedFlags, threadFlags } from '../src/flags.ts'
 import { Hold } from '../src/hold.ts'
 import { Lines } from '../src/lines.ts'
 import { type Ending, reasonOf } from '../src/subprocess/ending.ts'
+import { dyingWithParent, hasCapabilities } from '../src/subprocess/parent-death-signal.ts'
+import { scratch } from './support/scratch.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -45,6 +48,33 @@ describe('Hold', () => {
     hold.end()
     vi.advanceTimersByTime(1_000)
     expect([applied, vi.getTimerCount()]).toEqual([[], 0])
+  })
+})
+
+describe('dyingWithParent()', () => {
+  const node = { command: '/usr/bin/node', arguments: ['--flag', 'main.js'] }
+
+  test('has a command that knows the signal run it, on Linux', async () => {
+    const file = fileURLToPath(await scratch('setpriv', '... --pdeathsig keep|clear|<signame> ...'))
+    const dying = {
+      command: file,
+      arguments: ['--pdeathsig', 'KILL', '--', '/usr/bin/node', '--flag', 'main.js'],
+    }
+    expect(dyingWithParent(node, file)).toEqual(process.platform === 'linux' ? dying : undefined)
+  })
+
+  test('is undefined where there is no such command', async () => {
+    const busybox = fileURLToPath(await scratch('busybox', 'setpriv [-d] [--nnp]'))
+    expect(dyingWithParent(node, busybox)).toBeUndefined()
+    expect(dyingWithParent(node, '/no/such/setpriv')).toBeUndefined()
+  })
+
+  test.each([
+    ['Uid:\t1000\t1000\t1000\t1000', '0000000000000000', false],
+    ['Uid:\t1000\t1000\t1000\t1000', '0000000000000400', true],
+    ['Uid:\t0\t0\t0\t0', '000001ffffffffff', false],
+  ])('of %s with the capabilities %s, its own are: %s', (uid, permitted, own) => {
+    expect(hasCapabilities(`${uid}\nCapInh:\t0000\nCapPrm:\t${permitted}\n`)).toBe(own)
   })
 })
 

@@ -124,6 +124,14 @@ describe('subprocess()', () => {
     expect(reason).toHaveProperty('error.message', expect.stringContaining('ENOENT'))
   })
 
+  test('start-failed where there is no such working directory, and names it', async () => {
+    const life = begin(subprocess(probe, { cwd: '/no/such/place' }), Probe)
+    expect(await life.exited).toHaveProperty(
+      'error.message',
+      expect.stringContaining('it should run in /no/such/place, which is no directory'),
+    )
+  })
+
   test('start-failed says what Node said', async () => {
     const life = begin(subprocess(probe, { execArgv: ['--import', './nowhere.mjs'] }), Probe)
     expect(await life.exited).toHaveProperty(
@@ -143,14 +151,20 @@ describe('subprocess()', () => {
     expect(lives(pid)).toBe(false)
   })
 
-  test('J22 children die with a parent that is killed, also busy and blocked ones', async () => {
-    const { child, says } = sacrifice('orphans')
-    const pids = (await says(/pids ([\d ]+);/))[1]!.split(' ').map(Number)
-    expect(pids.map(lives)).toEqual([true, true, true])
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-    expect(await until(() => !pids.some(lives), 2_000)).toBe(true)
-  })
+  test.each([
+    ['the kernel, where it can', ''],
+    ['a watchdog', 'watchdog'],
+  ])(
+    'J22 children die with a parent that is killed, also busy and blocked ones, by %s',
+    async (_, means) => {
+      const { child, says } = sacrifice('orphans', means)
+      const pids = (await says(/pids ([\d ]+);/))[1]!.split(' ').map(Number)
+      expect(pids.map(lives)).toEqual([true, true, true])
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+      expect(await until(() => !pids.some(lives), 2_000)).toBe(true)
+    },
+  )
 
   test('J23 a child that writes faster than it is read loses nothing when it exits', async () => {
     const life = begin(subprocess(probe), Probe)

@@ -11,6 +11,7 @@ import { reasonOf } from './ending.ts'
 import { RingReader, RingWriter } from './file-ring.ts'
 import { type ChannelAnswer, noteSegment } from './note.ts'
 import { PacketReader } from './packet-reader.ts'
+import type { Command } from './parent-death-signal.ts'
 import { segmentsOf } from './segments.ts'
 import { closeSharedFile, lanes } from './shared-file.ts'
 import { lastMark } from './started-mark.ts'
@@ -18,9 +19,7 @@ import { type ChildWord, descriptor } from './wire.ts'
 import { writeSegments } from './write-segments.ts'
 
 /** What one life of a child process is made of. */
-export interface SubprocessPlan {
-  readonly command: string
-  readonly arguments: readonly string[]
+export interface SubprocessPlan extends Command {
   readonly spawn: SpawnOptions
   /** Megabytes that it may occupy. */
   readonly memory: number | undefined

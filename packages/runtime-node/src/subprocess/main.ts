@@ -18,7 +18,7 @@ import { type ChildWord, descriptor } from './wire.ts'
 import { writeAll } from './write-all.ts'
 
 const [argument] = process.argv.splice(2, 1)
-const { module, loader, memory, shares } = JSON.parse(argument!) as SubprocessSeed
+const { module, loader, memory, parent, shares } = JSON.parse(argument!) as SubprocessSeed
 
 const outgoing = shares ? new RingWriter(descriptor.sharedFile, lanes.toParent) : undefined
 const incoming = shares ? new RingReader(descriptor.sharedFile, lanes.toChild) : undefined
@@ -75,7 +75,9 @@ function listen(hosted: Host): void {
 
 const hosted = host(farSide, () => load(module, loader))
 catchAll(hosted)
-startWatchdog(hosted)
+if (parent === undefined) startWatchdog(hosted)
+// It was gone before the kernel knew.
+else if (process.ppid !== parent) leave()
 // A terminal or a service manager signals all processes at once; the parent decides when this one ends.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 writeSync(descriptor.lifeline, `${'up' satisfies ChildWord}\n`)

@@ -9,4 +9,6 @@ export interface SubprocessSeed {
   readonly shares: boolean
   /** Most memory that it may occupy, in bytes. */
   readonly memory?: number
+  /** Its parent's pid, where the kernel ends it with its parent; nothing else has to then. */
+  readonly parent?: number
 }

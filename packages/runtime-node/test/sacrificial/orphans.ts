@@ -4,9 +4,11 @@ import { Probe } from '../fixtures/probe.protocol.js'
 import { begin } from '../support/life.ts'
 
 const probe = new URL('../fixtures/probe.actor.js', import.meta.url)
-const idle = begin(subprocess(probe), Probe)
-const busy = begin(subprocess(probe), Probe)
-const blocked = begin(subprocess(probe), Probe)
+/** A limit of memory has a watchdog look after it, and after the parent as well. */
+const options = process.argv[2] === 'watchdog' ? { memory: 2_048 } : {}
+const idle = begin(subprocess(probe, options), Probe)
+const busy = begin(subprocess(probe, options), Probe)
+const blocked = begin(subprocess(probe, options), Probe)
 const pids = await Promise.all(
   [idle, busy, blocked].map((life) => life.ref.ask.run('return process.pid')),
 )
