@@ -19,6 +19,11 @@ async function create(args: readonly string[]): Promise<void> {
   if (command.version) return console.log(version)
   const plan = await planFor(command, Boolean(process.stdin.isTTY && process.stdout.isTTY))
   const folder = relative('.', scaffold(plan))
-  const enter = folder === '' ? '' : `  cd ${folder.includes(' ') ? `"${folder}"` : folder}\n`
+  const enter = folder === '' ? '' : `  cd ${quoted(folder)}\n`
   console.log(`There is your app. Next:\n\n${enter}  npm install\n  npm test\n  npm start\n`)
+}
+
+/** As a shell reads it. */
+function quoted(folder: string): string {
+  return /^[\w./\\~-]+$/.test(folder) ? folder : `"${folder.replaceAll('"', '\\"')}"`
 }

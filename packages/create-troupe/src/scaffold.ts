@@ -15,12 +15,12 @@ const notCopied = new Set(['node_modules', 'dist', 'package-lock.json'])
 /**
  * Writes an app and tells the folder it is in.
  *
- * @throws {Problem} The folder holds something, or is a file.
+ * @throws {Problem} The folder holds something, is a file, or cannot be made.
  */
 export function scaffold({ folder, template }: Plan): string {
   const target = resolve(folder)
   refuseOccupied(target, folder)
-  mkdirSync(target, { recursive: true })
+  makeFolder(target, folder)
   const source = join(home, 'templates', template)
   for (const entry of readdirSync(source)) {
     if (notCopied.has(entry)) continue
@@ -50,6 +50,15 @@ function entriesOf(target: string, folder: string): string[] {
   }
 }
 
+function makeFolder(target: string, folder: string): void {
+  try {
+    mkdirSync(target, { recursive: true })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new Problem(`The folder "${folder}" cannot be made (${code}). Name another one.`)
+  }
+}
+
 interface Manifest {
   name: string
   version: string
@@ -65,10 +74,14 @@ function writeManifest(target: string): void {
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 }
 
+/** Names that npm keeps for itself. */
+const taken = ['', 'node_modules', 'favicon.ico']
+
 /** What npm takes for a name: lower case, and neither spaces nor signs. */
 function packageName(folder: string): string {
   const name = folder.toLowerCase().replaceAll(/[^a-z0-9._~-]+/g, '-')
-  return name.replace(/^[._-]+/, '') || 'troupe-app'
+  const begun = name.replace(/^[._-]+/, '').slice(0, 214)
+  return taken.includes(begun) ? 'troupe-app' : begun
 }
 
 function readManifest(folder: string): Manifest {

@@ -14,6 +14,9 @@ interface Manifest {
 const read = (...path: string[]): Manifest =>
   JSON.parse(readFileSync(join(...path), 'utf8')) as Manifest
 
+/** Of a new package, without a scope. */
+const validName = /^(?!node_modules$|favicon\.ico$)[a-z0-9~-][a-z0-9._~-]{0,213}$/
+
 function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'troupe-scaffold-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -64,4 +67,20 @@ describe('scaffold()', () => {
     writeFileSync(folder, '')
     expect(() => scaffold({ folder, template: 'node' })).toThrow('is not a folder')
   })
+
+  test('refuses a folder that cannot be made', () => {
+    const file = join(emptyFolder(), 'file')
+    writeFileSync(file, '')
+    expect(() => scaffold({ folder: join(file, 'app'), template: 'node' })).toThrow(
+      `The folder "${join(file, 'app')}" cannot be made (ENOTDIR). Name another one.`,
+    )
+  })
+
+  test.each(['node_modules', '...', 'Ünï & cö'])(
+    'gives the app in "%s" a name that npm takes',
+    (name) => {
+      const folder = scaffold({ folder: join(emptyFolder(), name), template: 'node' })
+      expect(validName.test(read(folder, 'package.json').name)).toBe(true)
+    },
+  )
 })
