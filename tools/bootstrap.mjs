@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { buildStandalone } from '../packages/runtime-web/scripts/build-standalone.mjs'
 import { ensureBrowser } from './bootstrap/browser.mjs'
 import { endWithParent } from './bootstrap/end-with-parent.mjs'
+import { endWithReader } from './bootstrap/end-with-reader.mjs'
 import { install, installIsCurrent } from './bootstrap/install.mjs'
 import { bundlePackages } from './bootstrap/bundle.mjs'
 import { removeStale } from './bootstrap/remove-stale.mjs'
@@ -49,6 +50,7 @@ if (!Object.hasOwn(commands, command)) {
   process.exit(2)
 }
 endWithParent()
+endWithReader()
 if (command !== 'clean') await setUp()
 await commands[command](rest)
 

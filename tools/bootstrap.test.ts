@@ -105,6 +105,22 @@ describe('endWithParent()', () => {
   })
 })
 
+describe('endWithReader()', () => {
+  test('endWithReader() ends without a word when nobody reads any more', async () => {
+    const module = pathToFileURL(join(root, 'tools/bootstrap/end-with-reader.mjs')).href
+    const program = `import { endWithReader } from '${module}'
+        endWithReader()
+        setInterval(() => console.log('on and on'), 1)`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program])
+    let said = ''
+    child.stderr.on('data', (text) => (said += String(text)))
+    await once(child.stdout, 'data')
+    child.stdout.destroy()
+    expect(await once(child, 'close')).toEqual([141, null])
+    expect(said).toBe('')
+  })
+})
+
 describe('bootstrap.mjs', () => {
   test('bootstrap.mjs names its commands when it does not know one', () => {
     const { status, stderr } = spawnSync(process.execPath, [
