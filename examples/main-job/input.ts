@@ -40,9 +40,9 @@ export async function readInput(args: string[]): Promise<Input> {
     process.exit(0)
   }
   return {
-    image: await load(values.image, 'page.png'),
-    audio: await load(values.audio, 'alexa.wav'),
-    mail: new TextDecoder().decode(await load(values.mail, 'mail.txt')),
+    image: await load('image', values.image, 'page.png'),
+    audio: await load('audio', values.audio, 'alexa.wav'),
+    mail: new TextDecoder().decode(await load('mail', values.mail, 'mail.txt')),
     text: values.text,
     names: {
       image: values.image ?? 'page.png',
@@ -53,7 +53,16 @@ export async function readInput(args: string[]): Promise<Input> {
 }
 
 /** `npm` runs scripts in the package's folder; a path means one of where the user stands. */
-async function load(file: string | undefined, otherwise: string): Promise<Uint8Array> {
+async function load(
+  option: string,
+  file: string | undefined,
+  otherwise: string,
+): Promise<Uint8Array> {
   if (file === undefined) return readFile(new URL(otherwise, bundled))
-  return readFile(resolve(process.env['INIT_CWD'] ?? process.cwd(), file))
+  try {
+    return await readFile(resolve(process.env['INIT_CWD'] ?? process.cwd(), file))
+  } catch (cause) {
+    const { message } = cause as Error
+    throw new Error(`--${option} "${file}" cannot be read: ${message}`, { cause })
+  }
 }

@@ -31,6 +31,12 @@ it('npm start says what is wrong with a picture that is none', async () => {
   expect(stderr).toMatch(/ocr\.read: .*cannot be decoded/)
 }, 60_000)
 
+it('npm start names a folder that is no file, and the option', async () => {
+  const { code, stderr } = await run('--audio', '/')
+  expect(code).toBe(2)
+  expect(stderr).toContain('--audio "/" cannot be read')
+}, 60_000)
+
 it('npm start names a file that is not there and ends with a failure', async () => {
   const { code, stderr } = await run('--image', 'there-is-none.png')
   expect(code).toBe(2)
