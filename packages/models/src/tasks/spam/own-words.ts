@@ -1,5 +1,5 @@
 const quoted = /^[ \t]*(>|\|)/
-const footer = /^[ \t]*(_{20,}|-{40,}|-{10,}.*~-->)[ \t]*$/
+const footer = /^[ \t]*(_{20,}|-{40,}|-{10}.*~-->)[ \t]*$/
 
 /** A footer is at most this many lines. */
 const longestFooter = 14

@@ -1,8 +1,11 @@
-/** What a token may be, most specific first; the group that matched is its kind. */
+/**
+ * What a token may be, most specific first; the group that matched is its kind. An address is no longer
+ * than mail allows, so that long rows of dots are not searched again from each of them.
+ */
 const pattern = new RegExp(
   [
     /(?<link>(?:https?:\/\/|www\.)[^\s<>"]+)/,
-    /(?<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/,
+    /(?<address>[\w.+-]{1,256}@[\w-]+(?:\.[\w-]+)+)/,
     /(?<money>[$£€]\s?\d[\d.,]*|\b(?:US\$|USD|EUR|GBP)\s?\d[\d.,]*)/,
     /(?<percent>\d[\d.,]*\s?%)/,
     /(?<number>\d[\d.,:/-]*)/,

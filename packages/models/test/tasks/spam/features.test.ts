@@ -19,6 +19,10 @@ describe('tokens()', () => {
   ])('tokens() %j', (text, expected) => {
     expect(tokens(text)).toEqual(expected)
   })
+
+  test.each(['.', '-', 'a-'])('tokens() comes to the end of a long row of %j', (sign) => {
+    expect(tokens(`${sign.repeat(200_000)} end`).at(-1)).toBe('end')
+  })
 })
 
 describe('features()', () => {

@@ -99,6 +99,11 @@ describe('isMailSource()', () => {
 })
 
 describe('ownWords()', () => {
+  test('ownWords() comes to the end of a long row of dashes', () => {
+    const text = `words\n${'-'.repeat(200_000)}x`
+    expect(ownWords(text)).toBe(text)
+  })
+
   test('ownWords() leaves out quoted lines and the footer of a mailing list', () => {
     const footer = `${'_'.repeat(47)}\nA mailing list\nhttp://lists.example.org`
     expect(ownWords(`I agree.\n> You said so\n${footer}\n`)).toBe('I agree.')
