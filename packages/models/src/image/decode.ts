@@ -1,5 +1,6 @@
 import { decodePixels } from '#pixels'
 import { ActorError } from '../errors.ts'
+import { isRaster } from './format.ts'
 import type { Image } from './image.ts'
 
 interface Place {
@@ -19,6 +20,7 @@ export async function decodeImage(bytes: unknown, place: Place): Promise<Image> 
   if (bytes.byteLength === 0)
     throw refusal(place, 'image is empty; pass the bytes of a PNG or JPEG')
   try {
+    if (!isRaster(bytes)) throw new Error('it begins as none of PNG, JPEG, GIF and WebP')
     const { width, height, channels, data } = await decodePixels(bytes)
     return { width, height, data: rgb(data, channels) }
   } catch (cause) {
@@ -40,7 +42,8 @@ function rgb(data: Uint8Array, channels: number): Uint8Array {
   return out
 }
 
-function refusal({ target, operation }: Place, issue: string, cause?: unknown): ActorError {
+/** The error for pictures that cannot be used. It is the sender's mistake, so the actor goes on. */
+export function refusal({ target, operation }: Place, issue: string, cause?: unknown): ActorError {
   return new ActorError(
     'invalid-message',
     `${target}.${operation}: ${issue}`,

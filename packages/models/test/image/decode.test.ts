@@ -88,6 +88,11 @@ describe('decodeImage', () => {
     expect(Math.min(...data)).toBeGreaterThan(245)
   })
 
+  test.each(['gif', 'webp'] as const)('decodes a picture of pixels as %s', async (format) => {
+    const { width, height } = await decodeImage(await picture().toFormat(format).toBuffer(), place)
+    expect([width, height]).toEqual([40, 24])
+  })
+
   const png = () => picture().png().toBuffer()
   const jpeg = () => picture().jpeg().toBuffer()
   const half = (bytes: Uint8Array) => bytes.subarray(0, bytes.length / 2)
@@ -96,6 +101,12 @@ describe('decodeImage', () => {
       'text',
       () => new TextEncoder().encode('Dear neighbours'),
       /cannot be decoded .*pass an undamaged/,
+    ],
+    [
+      'a drawing',
+      () =>
+        new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'),
+      /begins as none of PNG, JPEG, GIF and WebP.*pass an undamaged/,
     ],
     ['half a PNG', async () => half(await png()), /cannot be decoded .*pass an undamaged/],
     ['half a JPEG', async () => half(await jpeg()), /cannot be decoded .*pass an undamaged/],

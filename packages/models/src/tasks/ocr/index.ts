@@ -1,2 +1,3 @@
-export { Ocr, type Line, type OcrOptions } from './protocol.ts'
+export { Ocr, type Line } from './protocol.ts'
+export type { OcrOptions } from './options.ts'
 export type { Point, Quad } from '../../image/image.ts'

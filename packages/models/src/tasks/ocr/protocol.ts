@@ -1,5 +1,6 @@
 import { ask, protocol, stream, type } from '@troupe/core/actor'
 import type { Quad } from '../../image/image.ts'
+import type { OcrOptions } from './options.ts'
 
 /** A line of text in a picture. */
 export interface Line {
@@ -10,19 +11,12 @@ export interface Line {
   readonly box: Quad
 }
 
-/** How pictures are read; all optional. */
-export interface OcrOptions {
-  /** The longer side, in pixels, that larger pictures are scaled down to. Default: 1600. */
-  readonly maxSide?: number
-  /** Lines that are less sure are left out. Default: 0.5. */
-  readonly minConfidence?: number
-}
-
 /**
  * Reads text out of pictures: PNG or JPEG, upright or upside down, Latin and Chinese script
  * (PP-OCRv4 by PaddlePaddle, https://arxiv.org/abs/2009.09941).
  *
  * @throws {ActorError<'invalid-message'>} The bytes are no picture; the actor goes on.
+ * @throws {ActorError<'invalid-argument'>} An option is wrong; the actor does not start.
  * @example
  * ```ts
  * import { Ocr } from '@troupe/models/ocr'

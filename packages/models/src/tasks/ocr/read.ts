@@ -3,7 +3,8 @@ import type { Image } from '../../image/image.ts'
 import { detectText } from './detect.ts'
 import { orient } from './orient.ts'
 import { toHalfWidth } from './half-width.ts'
-import type { Line, OcrOptions } from './protocol.ts'
+import type { OcrRules } from './options.ts'
+import type { Line } from './protocol.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { recognise } from './recognise.ts'
 import { lying } from './strip.ts'
@@ -20,7 +21,7 @@ export interface Reader {
 export async function readImage(
   reader: Reader,
   image: Image,
-  { maxSide = 1_600, minConfidence = 0.5 }: OcrOptions,
+  { maxSide, minConfidence }: OcrRules,
   signal: AbortSignal,
 ): Promise<Line[]> {
   const found = await detectText(reader.detect, image, maxSide)

@@ -40,6 +40,11 @@ test('Ocr refuses bad input and goes on without a restart', async () => {
   for (const image of bad) {
     await expect(reader.ask.read({ image })).rejects.toMatchObject({ code: 'invalid-message' })
   }
+  for (const message of [undefined, {}, { pages: 5 }]) {
+    await expect(collect(reader.stream.pages(message as never))).rejects.toMatchObject({
+      code: 'invalid-message',
+    })
+  }
   const mixed = reader.stream.pages({ pages: [pageBytes('blank.png'), new Uint8Array(5)] })
   await expect(collect(mixed)).rejects.toMatchObject({ code: 'invalid-message' })
   expect(texts(await reader.ask.read({ image: pageBytes('table.png') }))).toEqual(

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decodeImage } from '../../../src/image/decode.ts'
 import type { Line } from '../../../src/tasks/ocr/index.ts'
+import { ocrRules } from '../../../src/tasks/ocr/options.ts'
 import { readImage } from '../../../src/tasks/ocr/read.ts'
 import { editDistance } from './edit-distance.ts'
 import { loadReader, pageBytes, pages, readBytes } from './pages.ts'
@@ -69,6 +70,6 @@ describe('readImage', () => {
   test('stops between the networks when it is no longer wanted', async () => {
     const signal = AbortSignal.abort(new Error('nobody waits'))
     const image = await decodeImage(pageBytes('table.png'), { target: 'ocr', operation: 'read' })
-    await expect(readImage(reader, image, {}, signal)).rejects.toThrow('nobody waits')
+    await expect(readImage(reader, image, ocrRules(), signal)).rejects.toThrow('nobody waits')
   })
 })

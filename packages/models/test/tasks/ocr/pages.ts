@@ -5,6 +5,7 @@ import { decodeImage } from '../../../src/image/decode.ts'
 import { parseManifest } from '../../../src/manifest.ts'
 import { parseCharacters } from '../../../src/tasks/ocr/ctc.ts'
 import type { Line } from '../../../src/tasks/ocr/index.ts'
+import { ocrRules } from '../../../src/tasks/ocr/options.ts'
 import { type Reader, readImage } from '../../../src/tasks/ocr/read.ts'
 
 /** What a page says; see scripts/make-pages.ts. */
@@ -56,5 +57,5 @@ export async function loadReader(): Promise<Reader & AsyncDisposable> {
 /** Reads a picture as the actor does. */
 export async function readBytes(reader: Reader, bytes: Uint8Array): Promise<Line[]> {
   const image = await decodeImage(bytes, { target: 'ocr', operation: 'read' })
-  return readImage(reader, image, {}, new AbortController().signal)
+  return readImage(reader, image, ocrRules(), new AbortController().signal)
 }
