@@ -6,6 +6,8 @@ export interface RiffChunk {
 
 const headerBytes = 8
 const sizeUnknown = 0
+/** Recorders make room before they write: where they were cut off, zeros follow to the end. */
+const unwritten = '\0\0\0\0'
 
 /**
  * The chunks of a RIFF file as far as they can be read. Streaming recorders write lengths that are
@@ -16,6 +18,7 @@ export function* riffChunks(file: Uint8Array, littleEndian: boolean): Generator<
   let at = 12
   while (at + headerBytes <= file.length) {
     const id = textAt(file, at)
+    if (id === unwritten) return
     const start = at + headerBytes
     const end = endOf(file, view, at, littleEndian)
     yield { id, body: file.subarray(start, end) }

@@ -32,18 +32,31 @@ export function wavLayout(file: Uint8Array, place: Place): WavLayout {
   if (file.length === 0)
     refuse(place, 'the WAV is empty (0 bytes); send the bytes of the whole file')
   const littleEndian = checkContainer(file, place)
-  const chunks = [...riffChunks(file, littleEndian)]
-  const format = chunks.find(({ id }) => id === 'fmt ')
+  const { format, data } = chunksOf(file, littleEndian)
   if (format === undefined || format.body.length < 16) {
     refuse(place, 'the WAV ends before or within its "fmt " chunk; send the whole file')
   }
-  const data = chunks.find(({ id }) => id === 'data')
   if (data === undefined) refuse(place, 'the WAV has no "data" chunk; send the whole file')
   const layout = { littleEndian, ...readFormat(format, littleEndian, place), data: data.body }
   if (data.body.length < layout.sampleBytes * layout.channels) {
     refuse(place, 'the WAV holds no samples; record something or send the whole file')
   }
   return layout
+}
+
+/** The first of each, one by one: a file of zeros is made of millions of chunks. */
+function chunksOf(
+  file: Uint8Array,
+  littleEndian: boolean,
+): { format: RiffChunk | undefined; data: RiffChunk | undefined } {
+  let format: RiffChunk | undefined
+  let data: RiffChunk | undefined
+  for (const chunk of riffChunks(file, littleEndian)) {
+    if (chunk.id === 'fmt ') format ??= chunk
+    if (chunk.id === 'data') data ??= chunk
+    if (format !== undefined && data !== undefined) break
+  }
+  return { format, data }
 }
 
 function checkContainer(file: Uint8Array, place: Place): boolean {

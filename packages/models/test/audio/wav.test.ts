@@ -24,6 +24,13 @@ function refusal(file: unknown): string {
   throw new Error('The WAV was taken')
 }
 
+test('openWav() takes the zeros of a file that nobody wrote to the end for no chunks', () => {
+  const file = new Uint8Array(1_000_000)
+  file.set(makeWav({ data: new Uint8Array() }).subarray(0, 36))
+  file.set(makeWav({ data: pcm(wave, 16) }).subarray(36), file.length - 100)
+  expect(refusal(file)).toContain('no "data" chunk')
+})
+
 describe('openWav() reads every encoding', () => {
   test.each([8, 16, 24, 32])('integers of %i bits', (bits) => {
     expect(decode(makeWav({ bits, data: pcm(wave, bits) }))).toEqual(wave)
