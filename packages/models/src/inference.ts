@@ -9,6 +9,7 @@ import type { Operations, Protocol } from '@troupe/core'
 import { platform } from '#platform'
 import type { Backend } from './backend.ts'
 import type { BatchOptions } from './batch/batch.ts'
+import { checkBatch } from './batch/check-batch.ts'
 import { disposeAll, disposing } from './disposing.ts'
 import { type InferenceModel, openModels } from './open-model.ts'
 import { registry as makeRegistry, type Registry } from './registry.ts'
@@ -62,6 +63,7 @@ export type InferenceSetup<Ops extends Operations, Options, Name extends string>
  * By default it runs in isolates that can be killed inside native code only, and a message that was
  * in work at a crash is delivered again, because computing is pure.
  *
+ * @throws {ActorError<'invalid-argument'>} A size or delay in `batch` is out of range.
  * @throws {ActorError<'start-failed'>} At the start; the cause is a `model-unknown`,
  * `model-unavailable`, `model-corrupt`, `model-invalid` or `backend-unavailable`.
  * @example
@@ -95,6 +97,7 @@ export function inference<Ops extends Operations, Options, const Name extends st
     batch = {},
     ...rest
   } = options
+  checkBatch(batch, Object.keys(models))
   const start = async (context: ActorContext<Protocol<Ops, Options>>): Promise<Behaviour<Ops>> => {
     const opening = { context, registry: registry ?? makeRegistry(), backend, warmUp, batch }
     const opened = await openModels<Name>(models, opening)
