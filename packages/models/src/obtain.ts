@@ -31,9 +31,14 @@ export async function obtain(
   { sources }: ManifestFile,
   around: Surroundings,
 ): Promise<Content> {
-  const stored = await around.store.get(file)
-  if (stored !== undefined) return stored
-  const failures: { source: string; error: unknown }[] = []
+  const failures: Failure[] = []
+  try {
+    const stored = await around.store.get(file)
+    if (stored !== undefined) return stored
+  } catch (error) {
+    // What nobody may read there, a source may still have on this machine.
+    failures.push({ source: 'the store', error })
+  }
   for (const source of sources) {
     try {
       return await obtainFrom(source, file, around)
@@ -45,6 +50,11 @@ export async function obtain(
     }
   }
   throw unavailable(file, failures)
+}
+
+interface Failure {
+  readonly source: string
+  readonly error: unknown
 }
 
 async function obtainFrom(
@@ -116,10 +126,7 @@ function reporting(unfinished: Unfinished, around: Surroundings): Unfinished {
   }
 }
 
-function unavailable(
-  file: WantedFile,
-  failures: readonly { source: string; error: unknown }[],
-): ActorError {
+function unavailable(file: WantedFile, failures: readonly Failure[]): ActorError {
   const corrupt = failures
     .map(({ error }) => error)
     .filter((error) => ActorError.is(error, 'model-corrupt'))

@@ -8,10 +8,21 @@ export interface Reference {
   readonly wanted: string
 }
 
-/** Reads `id`, `id@version` or `id@alias`; without a version it is `latest`. */
+/**
+ * Reads `id`, `id@version` or `id@alias`; without a version it is `latest`.
+ *
+ * @throws {ActorError<'invalid-argument'>} It is no text.
+ */
 export function parseReference(reference: string): Reference {
-  const [id = '', wanted = 'latest'] = reference.split('@')
-  return { id, wanted }
+  if (typeof reference !== 'string') {
+    const hint = 'pass the id of a model, such as "ocr/detection"'
+    throw new ActorError('invalid-argument', `The reference to a model is no text; ${hint}`, {
+      argument: 'reference',
+      hint,
+    })
+  }
+  const [id = '', ...wanted] = reference.split('@')
+  return { id, wanted: wanted.length === 0 ? 'latest' : wanted.join('@') }
 }
 
 /**
@@ -48,7 +59,7 @@ export function unknown(
       ? versions
           .flatMap(({ version, aliases = [] }) => [version, ...aliases])
           .map((name) => `${id}@${name}`)
-      : closest(id, ids)
+      : closest(id.slice(0, longestGuess), ids)
   const what =
     versions.length > 0 ? `${id} has no version or alias "${wanted}"` : `There is no model "${id}"`
   const hint =
@@ -64,6 +75,9 @@ export function unknown(
     },
   )
 }
+
+/** What is longer is no slip of the pen, and would be compared for long. */
+const longestGuess = 200
 
 /** At most three ids that share a part with `id` or differ by a few characters. */
 function closest(id: string, ids: readonly string[]): string[] {

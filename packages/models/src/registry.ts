@@ -49,6 +49,7 @@ export interface Registry {
   /**
    * The manifest that `id`, `id@version` or `id@alias` means; `id` alone is `id@latest`.
    *
+   * @throws {ActorError<'invalid-argument'>} It is no text.
    * @throws {ActorError<'model-unknown'>} There is none; `details.near` lists what comes close.
    * @throws {ActorError<'model-invalid'>} There is one, and it is wrong.
    */

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { choose, unknown } from '../../src/reference.ts'
+import { choose, parseReference, unknown } from '../../src/reference.ts'
 import { manifestOf } from '../support/manifest.ts'
 
 const version = (version: string, aliases: string[] = [], description = 'x') =>
   manifestOf(new Uint8Array(1), ['file:x'], { id: 'ocr/detection', version, aliases, description })
+
+test('parseReference() takes all after the first @ as what is wanted', () => {
+  expect(parseReference('ocr/detection')).toEqual({ id: 'ocr/detection', wanted: 'latest' })
+  expect(parseReference('ocr/detection@latest@1.0.0').wanted).toBe('latest@1.0.0')
+})
 
 describe('choose()', () => {
   const all = [
@@ -47,6 +52,11 @@ describe('choose()', () => {
 
 describe('unknown()', () => {
   const ids = ['language/detection', 'ocr/detection', 'ocr/orientation', 'spam/mail']
+
+  test('unknown() compares no more than the beginning of a reference without end', () => {
+    const { details } = unknown(`ocr/${'x'.repeat(30_000_000)}`, ids, [])
+    expect(details.near).toEqual(['ocr/detection', 'ocr/orientation'])
+  })
 
   test('unknown() lists ids that are near', () => {
     const error = unknown('ocr/detecton', ids, [])

@@ -43,6 +43,14 @@ describe('registry().resolve()', () => {
     expect(() => models.resolve('test/dubler')).toThrow('Did you mean test/doubler?')
   })
 
+  test('registry().resolve() refuses what is no text', () => {
+    for (const reference of [undefined, null, 5, {}]) {
+      expect(() => registry().resolve(reference as never)).toThrow(
+        expect.objectContaining({ code: 'invalid-argument' }),
+      )
+    }
+  })
+
   test('registry() refuses a wrong manifest at once', () => {
     expect(() => registry({ catalogue, manifests: [{ id: 'a/b' }] })).toThrow(
       'The manifest of a/b is invalid',
@@ -148,6 +156,19 @@ describe('registry().load()', () => {
       'file:///no/such/file',
     ])
     expect(error.message).toContain('npm install no-such-package')
+  })
+
+  test('registry().load() does without a store that cannot be read', async () => {
+    await using folder = await temporaryFolder()
+    const path = join(folder.path, 'model.onnx')
+    await writeFile(path, bytes)
+    const store = { ...memoryStore(), get: () => Promise.reject(new Error('EACCES: its folder')) }
+    const load = (source: string) =>
+      registry({ catalogue, manifests: [manifestOf(bytes, [source])], store }).load('test/doubler')
+    expect((await load(pathToFileURL(path).href)).model).toBe(path)
+    const error = await rejection(load('file:///no/such/file'))
+    if (!ActorError.is(error, 'model-unavailable')) throw error
+    expect(error.message).toContain('the store: EACCES: its folder; file:///no/such/file: ')
   })
 
   test('registry().load() asks a source of the app for a scheme of its own', async () => {
