@@ -9,7 +9,7 @@ import { watchdog } from './stall.ts'
 
 /** How downloads behave; all optional. */
 export interface HttpOptions {
-  /** Attempts in a row that bring not one byte, before the source is given up. Default: 5. */
+  /** Attempts in a row that come no further, before the source is given up. Default: 5. */
   readonly attempts?: number
   /** Milliseconds without a byte after which an attempt is broken off. Default: 30 000. */
   readonly stall?: number

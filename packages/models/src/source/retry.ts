@@ -33,8 +33,8 @@ export function backoff(failures: number, random: () => number): number {
 }
 
 /**
- * Repeats `attempt` while its failures are {@link Passing}. An attempt that advanced `done` starts
- * the count of failures anew.
+ * Repeats `attempt` while its failures are {@link Passing}. An attempt that brought more than any
+ * before it starts the count of failures anew, so that one that begins again each time ends.
  */
 export async function retry(
   attempt: () => Promise<void>,
@@ -42,14 +42,15 @@ export async function retry(
   options: RetryOptions,
 ): Promise<void> {
   let failures = 0
+  let most = done()
   for (;;) {
-    const before = done()
     try {
       return await attempt()
     } catch (error) {
       options.signal?.throwIfAborted()
       if (!(error instanceof Passing)) throw error
-      failures = done() > before ? 1 : failures + 1
+      failures = done() > most ? 1 : failures + 1
+      most = Math.max(most, done())
       if (failures >= options.attempts) {
         throw new Error(`${reasonOf(error)} (gave up after ${failures} attempts)`, { cause: error })
       }

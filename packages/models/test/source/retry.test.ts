@@ -26,6 +26,17 @@ describe('retry()', () => {
     expect(attempts).toBe(9)
   })
 
+  test('retry() gives up what begins again each time and comes no further', async () => {
+    let done = 0
+    let attempts = 0
+    const attempt = async () => {
+      done = ++attempts % 2 === 0 ? 9 : 8
+      if (attempts < 50) throw new Passing('cut')
+    }
+    await expect(retry(attempt, () => done, options)).rejects.toThrow('gave up')
+    expect(attempts).toBe(4)
+  })
+
   test('retry() throws at once what will not pass', async () => {
     let attempts = 0
     const attempt = async () => {
