@@ -34,7 +34,7 @@ const source = v.pipe(
 
 const fileName = v.pipe(
   v.string(),
-  v.regex(/^(?!.*(^|\/)\.{0,2}(\/|$))[^\\:]+$/, 'must be a relative path without ".."'),
+  v.regex(/^(?![\s\S]*(^|\/)\.{0,2}(\/|$))[^\\:]+$/, 'must be a relative path without ".."'),
 )
 
 const file = v.strictObject({

@@ -120,8 +120,7 @@ async function begin(
 
 function readers(model: string, { files }: LoadedModel): Pick<InferenceModel, 'text' | 'bytes'> {
   const find = (file: string): Content => {
-    const content = files[file]
-    if (content !== undefined) return content
+    if (Object.hasOwn(files, file)) return files[file]!
     throw new ActorError(
       'invalid-argument',
       `${model} has no file "${file}"; it has ${Object.keys(files).join(', ')}`,

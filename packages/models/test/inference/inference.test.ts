@@ -236,9 +236,11 @@ describe('inference()', () => {
     )
     await using app = await supervise({ children: { labels: child(Labels, memory(definition)) } })
     expect(await app.children.labels.ask.read('labels.txt')).toBe('ä,b')
-    await expect(app.children.labels.ask.read('other.txt')).rejects.toThrow(
-      'it has model.onnx, labels.txt',
-    )
+    for (const missing of ['other.txt', 'constructor']) {
+      await expect(app.children.labels.ask.read(missing)).rejects.toThrow(
+        'it has model.onnx, labels.txt',
+      )
+    }
   })
 
   test('inference() tells its parent how far the start has come', async () => {

@@ -84,6 +84,11 @@ describe('parseManifest()', () => {
       'files["../x"] must be a relative path without ".."',
     ],
     [
+      'a file that climbs out after a line break',
+      { ...good, model: 'a\n/../x', files: { 'a\n/../x': file } },
+      'files["a\n/../x"] must be a relative path without ".."',
+    ],
+    [
       'a model that is no file',
       { ...good, model: 'other.onnx' },
       'model must name one of files (model.onnx) and is "other.onnx"',
