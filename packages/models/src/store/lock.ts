@@ -97,7 +97,7 @@ async function look(path: string): Promise<Seen | undefined> {
 
 function parse(text: string): Holder | undefined {
   try {
-    return JSON.parse(text) as Holder
+    return (JSON.parse(text) as Holder | null) ?? undefined
   } catch {
     return undefined
   }

@@ -59,6 +59,7 @@ describe('lock()', () => {
   test.each([
     ['of another machine', JSON.stringify({ id: 'far', pid: 1, host: 'elsewhere' })],
     ['that nobody wrote to the end', ''],
+    ['that names nobody', 'null'],
   ])(
     'lock() takes over a lock %s when it has not been touched for 20 seconds',
     async (_what, text) => {
