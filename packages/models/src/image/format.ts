@@ -1,6 +1,6 @@
 /**
  * Whether a picture begins as one made of pixels: PNG, JPEG, GIF or WebP. Others are programs rather,
- * such as SVG, where a few hundred bytes ask for hours of work.
+ * such as SVG, where a few kilobytes keep a decoder busy for many seconds.
  */
 export function isRaster(bytes: Uint8Array): boolean {
   const start = String.fromCharCode(...bytes.subarray(0, 12))
