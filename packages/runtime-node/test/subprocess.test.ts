@@ -61,6 +61,21 @@ describe('subprocess()', () => {
     expect(await life.exited).toEqual({ type: 'signal', signal: 'SIGSEGV' })
   })
 
+  test('is gone although a process that it left behind goes on writing to its output', async () => {
+    const life = begin(subprocess(probe), Probe)
+    await life.ready
+    await life.ref.ask.run(
+      `require('node:child_process').spawn(
+        process.execPath,
+        ['-e', 'setInterval(() => console.log("tick"), 50)'],
+        { stdio: 'inherit' },
+      )`,
+    )
+    await until(() => life.output.includes('stdout: tick'), 10_000)
+    life.incarnation.kill()
+    expect(await life.exited).toEqual({ type: 'killed' })
+  })
+
   test('J07 a kill does not wait for native code: it ends with its process', async () => {
     const marker = join(await scratchFolder(), 'done')
     const inside = join(await scratchFolder(), 'inside')

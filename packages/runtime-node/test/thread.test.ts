@@ -151,6 +151,18 @@ describe('the gate of thread()', () => {
     life.incarnation.kill()
   })
 
+  test.each(['null', '"loaded"', '7', '{ stream: "other" }', '{ type: "loaded" }'])(
+    'what else posts to its port ends the thread and nothing besides: %s',
+    async (message) => {
+      const life = begin(thread(probe), Probe)
+      await life.ready
+      life.ref.ask
+        .run(`require('node:worker_threads').parentPort.postMessage(${message})`)
+        .catch(() => {})
+      expect(await life.exited).toMatchObject({ type: 'error' })
+    },
+  )
+
   test('a crash waits for native code that another message runs', async () => {
     const marker = join(await scratchFolder(), 'done')
     const life = begin(thread(probe), Probe)

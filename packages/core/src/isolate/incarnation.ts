@@ -1,5 +1,6 @@
 import type { Progress } from '../actor/actor.ts'
 import { directory, nowhere } from '../actor/directory.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import { ActorError } from '../errors.ts'
 import type { AnyProtocol } from '../protocol/protocol.ts'
 import { decode, type Encoded, type RefResolver } from '../wire/codec.ts'
@@ -29,6 +30,8 @@ export interface Birth {
   /** Whether native code may run where a kill has to wait for it. */
   readonly allowThread: boolean
   readonly refs: RefResolver
+  /** Default: the runtime's. */
+  readonly clock?: Clock
   /** How many attempts failed before. Default: 0. */
   readonly attempt?: number
   /** Whether it should tell what it does while it has work. */
@@ -59,6 +62,9 @@ export interface LifeEvents {
   exited(reason: ExitReason): void
 }
 
+/** Milliseconds in which an isolate may leave that said its last word: what listens there may loop. */
+const patience = 5_000
+
 /** One life of an actor, seen from the near side: greeting, frames, goodbye, exit. */
 export class Incarnation implements LinkEnds {
   readonly link: Link
@@ -75,6 +81,7 @@ export class Incarnation implements LinkEnds {
   #waits = false
   #gone = false
   #fenced = false
+  #patience: (() => void) | undefined
   /** What it had begun may have been said in a packet that is damaged or missing. */
   #inDoubt = false
 
@@ -202,8 +209,7 @@ export class Incarnation implements LinkEnds {
       case code.ready:
         return this.#events.ready(frame[1])
       case code.refused:
-        this.#known ??= { type: 'start-failed', error: decode(body, this.#birth.refs) }
-        return
+        return this.#leaves({ type: 'start-failed', error: decode(body, this.#birth.refs) })
       case code.progress: {
         const [, phase, done, total] = frame
         return this.#events.progress(total === null ? { phase, done } : { phase, done, total })
@@ -215,11 +221,15 @@ export class Incarnation implements LinkEnds {
       case code.log:
         return this.#events.log(frame[1], frame[2], decode(body, this.#birth.refs))
       case code.bye:
-        this.#known ??= decode(body, this.#birth.refs) as ExitReason
-        return
+        return this.#leaves(decode(body, this.#birth.refs) as ExitReason)
       default:
         return this.junction?.control(frame)
     }
+  }
+
+  #leaves(reason: ExitReason): void {
+    this.#known ??= reason
+    this.#patience ??= (this.#birth.clock ?? systemClock).after(patience, () => this.kill(), true)
   }
 
   /** Unique to this life. */
@@ -280,6 +290,7 @@ export class Incarnation implements LinkEnds {
   #end(reason: ExitReason): void {
     if (this.#gone) return
     this.#gone = true
+    this.#patience?.()
     // A line that was found damaged before its packets came here.
     this.#inDoubt ||= reason.type === 'error' && ActorError.is(reason.error, 'undecodable')
     const final = this.#known ?? unexplained(reason)

@@ -38,6 +38,7 @@ export class Births {
       options,
       allowThread,
       refs: system.refs,
+      clock: system.clock,
       watched: watches(patience),
       attempt: this.#attempt,
       tree,

@@ -1,5 +1,11 @@
 import { MessageChannel, Worker, type WorkerOptions } from 'node:worker_threads'
-import type { Connection, ExitReason, Packet, StartContext } from '@troupe/core'
+import {
+  ActorError,
+  type Connection,
+  type ExitReason,
+  type Packet,
+  type StartContext,
+} from '@troupe/core'
 import { channelWords, sharedWords } from '@troupe/core/isolate'
 import { built } from '../built.ts'
 import { Hold } from '../hold.ts'
@@ -64,7 +70,7 @@ export class ThreadConnection implements Connection {
     })
     this.exited = this.#untilGone()
     this.#worker.on('error', (error: unknown) => (this.#cause ??= this.#reasonFor(error)))
-    this.#worker.on('message', (message: FromThread) => this.#take(message))
+    this.#worker.on('message', (message: FromThread) => this.#hear(message))
     this.#worker.on('messageerror', (error) => this.#fail(error))
     lastMoment.threads.set(this.shared, () => this.#tellToLeave())
   }
@@ -104,6 +110,22 @@ export class ThreadConnection implements Connection {
     }
     if (this.#up) return { type: 'error', error }
     return startFailed(this.#context.path, 'its thread could not start', error)
+  }
+
+  /** A library that takes the thread for its own posts what it likes. */
+  #hear(message: FromThread): void {
+    try {
+      this.#take(message)
+    } catch (cause) {
+      this.#fail(
+        new ActorError(
+          'undecodable',
+          `${this.#context.path}: what came is no packet; does something in the thread post to its parentPort?`,
+          { target: this.#context.path, bytes: 0 },
+          { cause },
+        ),
+      )
+    }
   }
 
   #take(message: FromThread): void {
