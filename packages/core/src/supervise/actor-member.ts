@@ -203,8 +203,8 @@ export class ActorMember implements Member, LifePlace, NearSideOptions {
   /** Ends its life by force, to be judged like a crash; whether there was one. */
   condemn(reason: ExitReason): boolean {
     const life = this.#life(this.#last)
-    if (life === undefined || life.ending) return false
-    life.verdict = reason
+    if (life === undefined) return false
+    life.verdict ??= reason
     life.report.condemned(reason)
     return true
   }

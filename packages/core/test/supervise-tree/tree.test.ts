@@ -1,5 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
-import { type App, child, type InspectionEvent, memory, supervisor } from '../../src/index.ts'
+import {
+  actor,
+  type App,
+  ask,
+  child,
+  type InspectionEvent,
+  memory,
+  protocol,
+  supervisor,
+} from '../../src/index.ts'
 import { Fragile, fragile, stage } from '../support/stage.ts'
 
 let app: Pick<App, 'stop'> | undefined
@@ -70,6 +79,26 @@ test('App.kill() ends a life that its supervisor judges like a crash', async () 
   expect(events).toContainEqual(
     expect.objectContaining({ type: 'restart-scheduled', path: 'app/inner/two', restarts: 1 }),
   )
+})
+
+test('App.kill() ends a stop that waits for ever for what is in work', async () => {
+  const Busy = protocol('busy', { work: ask() })
+  let begin: (() => void) | undefined
+  const begun = new Promise<void>((resolve) => (begin = resolve))
+  const busy = actor(Busy, () => ({
+    work: () => {
+      begin?.()
+      return new Promise<void>(() => {})
+    },
+  }))
+  const { app, events } = await stage({ busy: child(Busy, memory(busy), { shutdown: 'infinity' }) })
+  const lost = expect(app.children.busy.ask.work()).rejects.toMatchObject({ code: 'down' })
+  await begun
+  const stopped = app.stop()
+  app.kill('app/busy')
+  expect(await stopped).toEqual({ type: 'shutdown' })
+  await lost
+  expect(exits(events, 'app/busy')).toEqual([{ type: 'killed' }])
 })
 
 const hint = 'app.tree() lists the paths that there are'
