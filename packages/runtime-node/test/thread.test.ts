@@ -17,6 +17,18 @@ const probe = fixture('probe.actor.js')
 afterEach(endAll)
 
 describe('thread()', () => {
+  test.each(['null', '"loaded"', '7', '{ stream: "other" }'])(
+    'what else posts to its port ends the thread and nothing besides: %s',
+    async (message) => {
+      const life = begin(thread(probe), Probe)
+      await life.ready
+      life.ref.ask
+        .run(`require('node:worker_threads').parentPort.postMessage(${message})`)
+        .catch(() => {})
+      expect(await life.exited).toMatchObject({ type: 'error' })
+    },
+  )
+
   test('moves what is to be moved and copies the rest', async () => {
     const { connection } = connect(thread(probe))
     const moved = new ArrayBuffer(200_000)
@@ -150,18 +162,6 @@ describe('the gate of thread()', () => {
     expect(await life.observed).toEqual({ type: 'exit', code: 5 })
     life.incarnation.kill()
   })
-
-  test.each(['null', '"loaded"', '7', '{ stream: "other" }', '{ type: "loaded" }'])(
-    'what else posts to its port ends the thread and nothing besides: %s',
-    async (message) => {
-      const life = begin(thread(probe), Probe)
-      await life.ready
-      life.ref.ask
-        .run(`require('node:worker_threads').parentPort.postMessage(${message})`)
-        .catch(() => {})
-      expect(await life.exited).toMatchObject({ type: 'error' })
-    },
-  )
 
   test('a crash waits for native code that another message runs', async () => {
     const marker = join(await scratchFolder(), 'done')
