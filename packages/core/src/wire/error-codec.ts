@@ -85,13 +85,31 @@ export function restoreError({
   ...rest
 }: ErrorData): Error {
   const options = 'cause' in rest ? { cause: rest.cause } : {}
-  const error =
+  const error = unlocated(() =>
     actor === undefined
       ? (standard.get(name) ?? makeError)(message, options)
-      : new ActorError(actor.code, message, actor.details as ErrorDetails[ErrorCode], options)
+      : new ActorError(actor.code, message, actor.details as ErrorDetails[ErrorCode], options),
+  )
   if (error.name !== name) define(error, 'name', name)
   define(error, 'stack', stack ?? `${name}: ${message}`)
   return Object.assign(error, fields)
+}
+
+const engine = Error as { readonly stackTraceLimit?: number }
+
+/**
+ * Makes an error that brings its stack along: V8 would note where it is made, and put that into words
+ * when the stack is replaced, for most of what it costs.
+ */
+function unlocated(make: () => Error): Error {
+  const limit = engine.stackTraceLimit
+  if (limit === undefined) return make()
+  Reflect.set(engine, 'stackTraceLimit', 0)
+  try {
+    return make()
+  } finally {
+    Reflect.set(engine, 'stackTraceLimit', limit)
+  }
 }
 
 function makeError(message: string, options: ErrorOptions): Error {

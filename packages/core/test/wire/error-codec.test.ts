@@ -126,6 +126,13 @@ describe('errors that cross', () => {
     expect(back.tag).toBe('(a symbol)')
   })
 
+  it('an error that was restored leaves the traces of later ones as they are', () => {
+    const limit = Error.stackTraceLimit
+    sent(new RangeError('words'))
+    expect(Error.stackTraceLimit).toBe(limit)
+    expect(new Error('later').stack).toContain('error-codec.test.ts')
+  })
+
   it.each(['name', 'message', 'stack', 'cause', 'code', 'errors'])(
     'cross when reading their %s throws',
     (field) => {
