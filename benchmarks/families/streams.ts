@@ -1,4 +1,5 @@
 import type { Comparison } from '../measure/compare.ts'
+import { settlingShare } from '../measure/flood.ts'
 import { itemsRaw } from '../raw/near.ts'
 import { actorsAndPeers, raw } from './contenders.ts'
 import type { Place } from './place.ts'
@@ -20,10 +21,13 @@ export function streams(place: Place): Comparison {
   }
 }
 
-/** Reads as many items as the last rate says will take so many milliseconds. */
+/**
+ * Reads as many items as the last rate says will take so many milliseconds, once it runs evenly.
+ */
 function fitting(milliseconds: number): (read: Read) => Promise<readonly number[]> {
   let count = 1_000
   return async (read) => {
+    await read(Math.ceil(count * settlingShare))
     const begun = performance.now()
     await read(count)
     const rate = (count * 1_000) / (performance.now() - begun)
