@@ -42,3 +42,11 @@ export type { ErrorDetails } from '@troupe/core'
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+/** @throws {ActorError<'invalid-argument'>} Always: it names the option, whose it is, and what is right. */
+export function wrongOption(owner: string, option: string, hint: string): never {
+  throw new ActorError('invalid-argument', `${owner}: option ${option} is wrong; ${hint}`, {
+    argument: option,
+    hint,
+  })
+}

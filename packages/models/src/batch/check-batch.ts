@@ -1,4 +1,4 @@
-import { ActorError } from '../errors.ts'
+import { wrongOption } from '../errors.ts'
 import type { BatchOptions } from './batch.ts'
 
 /** The longest that a timer waits, in milliseconds. */
@@ -14,20 +14,17 @@ export function checkBatch(
   models: readonly string[],
 ): void {
   for (const [name, options] of Object.entries(batch)) {
-    if (!models.includes(name)) wrong(name, `name one of the models, ${models.join(', ')}`)
+    if (!models.includes(name))
+      wrongOption('inference', `batch.${name}`, `name one of the models, ${models.join(', ')}`)
     if (options === undefined) continue
     const { maxSize, maxDelay = 0 } = options
     if (!(Number.isInteger(maxSize) && maxSize >= 1))
-      wrong(`${name}.maxSize`, 'give a whole number of rows, 1 or more')
+      wrongOption('inference', `batch.${name}.maxSize`, 'give a whole number of rows, 1 or more')
     if (!(typeof maxDelay === 'number' && maxDelay >= 0 && maxDelay <= longestDelay))
-      wrong(`${name}.maxDelay`, `give milliseconds from 0 to ${longestDelay}`)
+      wrongOption(
+        'inference',
+        `batch.${name}.maxDelay`,
+        `give milliseconds from 0 to ${longestDelay}`,
+      )
   }
-}
-
-function wrong(what: string, hint: string): never {
-  const argument = `batch.${what}`
-  throw new ActorError('invalid-argument', `inference: ${argument} is wrong; ${hint}`, {
-    argument,
-    hint,
-  })
 }

@@ -1,4 +1,4 @@
-import { ActorError } from '@troupe/core/actor'
+import { wrongOption } from '../../errors.ts'
 import { mostPixels } from '../../image/pixels/pixels.ts'
 
 /** How pictures are read; all optional. */
@@ -25,19 +25,13 @@ const longestSide = Math.sqrt(mostPixels)
 export function ocrRules(options: OcrOptions = {}): OcrRules {
   const given = Object.entries(options).filter(([, value]) => value !== undefined)
   const unknown = given.find(([name]) => !Object.hasOwn(defaults, name))
-  if (unknown !== undefined) wrong(unknown[0], `use one of ${Object.keys(defaults).join(', ')}`)
+  if (unknown !== undefined)
+    wrongOption('ocr', unknown[0], `use one of ${Object.keys(defaults).join(', ')}`)
   const rules: OcrRules = { ...defaults, ...Object.fromEntries(given) }
   const { maxSide, minConfidence } = rules
   if (!(typeof maxSide === 'number' && maxSide >= 32 && maxSide <= longestSide))
-    wrong('maxSide', `pass pixels from 32 to ${longestSide}`)
+    wrongOption('ocr', 'maxSide', `pass pixels from 32 to ${longestSide}`)
   if (!(typeof minConfidence === 'number' && minConfidence >= 0))
-    wrong('minConfidence', 'pass a number, 0 or more')
+    wrongOption('ocr', 'minConfidence', 'pass a number, 0 or more')
   return rules
-}
-
-function wrong(argument: string, hint: string): never {
-  throw new ActorError('invalid-argument', `ocr: option ${argument} is wrong; ${hint}`, {
-    argument,
-    hint,
-  })
 }

@@ -1,4 +1,4 @@
-import { ActorError } from '@troupe/core/actor'
+import { wrongOption } from '../../errors.ts'
 
 /** When sound counts as speech; times in milliseconds. */
 export interface VoiceActivityOptions {
@@ -34,20 +34,19 @@ export function voiceActivityRules(options: VoiceActivityOptions = {}): VoiceAct
   const given = Object.entries(options).filter(([, value]) => value !== undefined)
   const rules: VoiceActivityRules = { ...defaults, ...Object.fromEntries(given) }
   for (const [name, value] of Object.entries(rules)) {
-    if (!(name in defaults)) wrong(name, `use one of ${Object.keys(defaults).join(', ')}`)
+    if (!(name in defaults))
+      wrongOption('voice-activity', name, `use one of ${Object.keys(defaults).join(', ')}`)
     const highest = name.endsWith('Threshold') ? 1 : Infinity
     const range = highest === 1 ? 'a number from 0 to 1' : 'milliseconds, 0 or more'
-    if (!(typeof value === 'number' && value >= 0 && value <= highest)) wrong(name, `pass ${range}`)
+    if (!(typeof value === 'number' && value >= 0 && value <= highest))
+      wrongOption('voice-activity', name, `pass ${range}`)
   }
   if (rules.silenceThreshold > rules.speechThreshold) {
-    wrong('silenceThreshold', `pass at most the speechThreshold, ${rules.speechThreshold}`)
+    wrongOption(
+      'voice-activity',
+      'silenceThreshold',
+      `pass at most the speechThreshold, ${rules.speechThreshold}`,
+    )
   }
   return rules
-}
-
-function wrong(argument: string, hint: string): never {
-  throw new ActorError('invalid-argument', `voice-activity: option ${argument} is wrong; ${hint}`, {
-    argument,
-    hint,
-  })
 }

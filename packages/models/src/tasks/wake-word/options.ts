@@ -1,4 +1,4 @@
-import { ActorError } from '@troupe/core/actor'
+import { wrongOption } from '../../errors.ts'
 import { wordNames, type WordName } from './words.ts'
 
 /** What to listen for, and when a word counts as said. */
@@ -24,19 +24,15 @@ const defaults: WakeWordRules = { words: wordNames, threshold: 0.5, cooldown: 2_
 export function wakeWordRules(options: WakeWordOptions = {}): WakeWordRules {
   const given = Object.entries(options).filter(([, value]) => value !== undefined)
   const unknown = given.find(([name]) => !(name in defaults))
-  if (unknown !== undefined) wrong(unknown[0], `use one of ${Object.keys(defaults).join(', ')}`)
+  if (unknown !== undefined)
+    wrongOption('wake-word', unknown[0], `use one of ${Object.keys(defaults).join(', ')}`)
   const rules: WakeWordRules = { ...defaults, ...Object.fromEntries(given) }
   const { words, threshold, cooldown } = rules
   const known = Array.isArray(words) && words.every((word) => wordNames.includes(word))
-  if (!known || words.length === 0) wrong('words', `list at least one of ${wordNames.join(', ')}`)
-  if (!(threshold > 0 && threshold <= 1)) wrong('threshold', 'pass a number above 0 and up to 1')
-  if (!(cooldown >= 0)) wrong('cooldown', 'pass milliseconds, 0 or more')
+  if (!known || words.length === 0)
+    wrongOption('wake-word', 'words', `list at least one of ${wordNames.join(', ')}`)
+  if (!(threshold > 0 && threshold <= 1))
+    wrongOption('wake-word', 'threshold', 'pass a number above 0 and up to 1')
+  if (!(cooldown >= 0)) wrongOption('wake-word', 'cooldown', 'pass milliseconds, 0 or more')
   return rules
-}
-
-function wrong(argument: string, hint: string): never {
-  throw new ActorError('invalid-argument', `wake-word: option ${argument} is wrong; ${hint}`, {
-    argument,
-    hint,
-  })
 }
