@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Of util-linux, which most Linux distributions come with. */
+/** Of util-linux. */
 const setpriv = '/usr/bin/setpriv'
 
 /** What to run so that a process dies with its parent. */
@@ -12,7 +12,7 @@ export interface Command {
 /**
  * The same command, ended by the kernel as soon as the thread that starts it is gone: prctl(2),
  * PR_SET_PDEATHSIG. Node cannot ask the kernel, `setpriv` does and then becomes the command.
- * Undefined where the system has no `setpriv`, or one that does not know of it, as busybox has.
+ * Undefined where the system has no `setpriv`, or one that does not know of it.
  */
 export function dyingWithParent(command: Command, using = setpriv): Command | undefined {
   if (!knowsDeathSignal(using)) return undefined
