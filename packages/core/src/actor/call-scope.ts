@@ -3,6 +3,8 @@ import type { Native } from '../isolate/native.ts'
 import { type Chain, extend, type Waiter } from '../wire/chain.ts'
 import type { Submission } from '../wire/destination.ts'
 import type { Call } from './actor.ts'
+import type { LineUp, Standing } from './line-up.ts'
+import type { Turn } from './turns.ts'
 
 /** For which call a handler runs, and who waits for that. */
 export interface Origin {
@@ -23,7 +25,12 @@ export interface Around {
  * What a handler gets as its `call`: made for one message, its parts only on demand. To whoever sent
  * the message it is what can still be said of it.
  */
-export class CallScope implements Call, Submission {
+export class CallScope implements Call, Submission, Standing {
+  line: LineUp<never> | undefined = undefined
+  before: CallScope | undefined = undefined
+  after: CallScope | undefined = undefined
+  /** What a stream holds while it keeps others out. */
+  turn: Turn | undefined = undefined
   readonly accepted = true
   readonly redelivered: number
   readonly #around: Around

@@ -1,12 +1,12 @@
 import type { ActorError } from '../errors.ts'
 import { type Chain, waitingIn } from '../wire/chain.ts'
 import type { CallScope } from './call-scope.ts'
+import { LineUp } from './line-up.ts'
 import type { Turn } from './turns.ts'
 
 /** What an actor has in its work: who holds a turn, who waits, and when nothing is left. */
 export class InWork {
-  /** A stream comes with its turn, which it gives away now and then. */
-  readonly #open = new Map<CallScope, Turn | undefined>()
+  readonly #open = new LineUp<CallScope>()
   readonly #rest: ((resting: boolean) => void) | undefined
   #resting = 0
   #idle: (() => void) | undefined
@@ -16,8 +16,10 @@ export class InWork {
     this.#rest = rest
   }
 
+  /** @param turn That of a stream, which it gives away now and then. */
   enter(scope: CallScope, turn?: Turn): void {
-    this.#open.set(scope, turn)
+    scope.turn = turn
+    this.#open.add(scope)
     this.#tellRest()
   }
 
@@ -58,12 +60,12 @@ export class InWork {
 
   /** Those that have a turn, and so keep others out. */
   *#holders(): Generator<CallScope> {
-    for (const [scope, turn] of this.#open) if (turn === undefined || turn.held) yield scope
+    for (const scope of this.#open) if (scope.turn === undefined || scope.turn.held) yield scope
   }
 
   /** Ends live streams, and resolves when nothing is in work. */
   async end(reason: ActorError): Promise<void> {
-    for (const [scope, turn] of this.#open) if (turn !== undefined) scope.cancel(reason)
+    for (const scope of this.#open) if (scope.turn !== undefined) scope.cancel(reason)
     if (this.#open.size > 0) await new Promise<void>((resolve) => (this.#idle = resolve))
   }
 }

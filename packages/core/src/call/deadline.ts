@@ -83,11 +83,15 @@ class Line {
     return deadline
   }
 
-  remove({ before, after }: Deadline): void {
+  remove(deadline: Deadline): void {
+    const { before, after } = deadline
     if (before === undefined) this.#first = after
     else before.after = after
     if (after === undefined) this.#last = before
     else after.before = before
+    // One that has grown old would keep all that came after it from being collected young.
+    deadline.before = undefined
+    deadline.after = undefined
     if (this.#first !== undefined) return
     this.#cancel?.()
     this.#cancel = undefined

@@ -1,17 +1,19 @@
+import { CallTable } from './call-table.ts'
+
 /**
  * The open calls of one direction, by id. Most lines have one at a time at most, and there may be
- * thousands of lines: it has a place of its own, and the others a map once there are any.
+ * thousands of lines: it has a place of its own, and the others a table once there are any.
  */
 export class Calls<Call> {
   #id = 0
   #only: Call | undefined
-  #others: Map<number, Call> | undefined
+  #others: CallTable<Call> | undefined
 
   add(id: number, call: Call): void {
     if (this.#only === undefined) {
       this.#id = id
       this.#only = call
-    } else (this.#others ??= new Map<number, Call>()).set(id, call)
+    } else (this.#others ??= new CallTable<Call>()).add(id, call)
   }
 
   get(id: number): Call | undefined {
@@ -25,14 +27,12 @@ export class Calls<Call> {
       this.#only = undefined
       return only
     }
-    const call = this.#others?.get(id)
-    if (call !== undefined) this.#others!.delete(id)
-    return call
+    return this.#others?.take(id)
   }
 
   /** Takes all of them out, in the order of their ids. */
   clear(): Call[] {
-    const all = [...(this.#others ?? [])]
+    const all = this.#others?.entries() ?? []
     if (this.#only !== undefined) all.push([this.#id, this.#only])
     this.#only = undefined
     this.#others = undefined
