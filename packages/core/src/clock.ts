@@ -31,15 +31,27 @@ const longest = 2 ** 31 - 1
 export const systemClock: Clock = {
   now: () => performance.now(),
   after(milliseconds, task, background = false) {
-    let timer: unknown
-    const arm = (left: number): void => {
-      const step = Math.min(left, longest)
-      timer = setTimeout(() => (left > step ? arm(left - step) : task()), step)
-      if (background) (timer as { unref?: () => void }).unref?.()
-    }
-    arm(Math.max(0, milliseconds))
+    if (milliseconds > longest) return afterSteps(milliseconds, task, background)
+    const timer = setTimeout(task, Math.max(0, milliseconds))
+    if (background) letGo(timer)
     return () => clearTimeout(timer)
   },
+}
+
+function afterSteps(milliseconds: number, task: () => void, background: boolean): () => void {
+  let timer: unknown
+  const arm = (left: number): void => {
+    const step = Math.min(left, longest)
+    timer = setTimeout(() => (left > step ? arm(left - step) : task()), step)
+    if (background) letGo(timer)
+  }
+  arm(milliseconds)
+  return () => clearTimeout(timer)
+}
+
+/** Lets the process end without it, where there is one. */
+function letGo(timer: unknown): void {
+  ;(timer as { unref?: () => void }).unref?.()
 }
 
 /**

@@ -1,6 +1,6 @@
 import { sendAsk } from '../call/ask.ts'
 import type { Caller, Target } from '../call/caller.ts'
-import { given } from '../call/given.ts'
+import { given, none as noOptions } from '../call/given.ts'
 import { openDuplex, openStream } from '../call/stream.ts'
 import { sendAcceptedTell, sendTell } from '../call/tell.ts'
 import { type AnyProtocol, type OperationKind, protocol } from '../protocol/protocol.ts'
@@ -62,7 +62,7 @@ function sender(target: Target): unknown {
         sendAsk(target, input, given(options))
     case 'tell': {
       const tell = (input: unknown, options?: SendOptions | null): boolean =>
-        sendTell(target, input, options ?? {})
+        sendTell(target, input, options ?? noOptions)
       const accepted = (input: unknown, options?: SendOptions | Call): Promise<void> =>
         sendAcceptedTell(target, input, given(options))
       return Object.assign(tell, { accepted })

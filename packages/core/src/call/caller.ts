@@ -4,7 +4,7 @@ import { ActorError } from '../errors.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
 import type { Chain } from '../wire/chain.ts'
 import { encode, type Encoded, type RefResolver } from '../wire/codec.ts'
-import { checkGiven, type Given } from './given.ts'
+import { checkGiven, type Given, none } from './given.ts'
 import type { WatchedCall } from './watched-call.ts'
 
 /** Who calls: the time it goes by, and how it reads the refs that it is sent. */
@@ -70,7 +70,7 @@ export function requestOf(
  * Encodes what goes to a target, unless its options are refused: what is moved away does not come back.
  * What cannot cross fails with the name of the operation.
  */
-export function encodeFor(target: Target, value: unknown, options: Given = {}): Encoded {
+export function encodeFor(target: Target, value: unknown, options: Given = none): Encoded {
   checkGiven(target, options)
   const { path, operation } = target
   try {

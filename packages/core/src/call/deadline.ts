@@ -58,6 +58,7 @@ class Line {
   #first: Deadline | undefined
   #last: Deadline | undefined
   #cancel: (() => void) | undefined
+  readonly #run = (): void => this.#passOn()
 
   constructor(clock: Clock, milliseconds: number, meant = milliseconds) {
     this.#clock = clock
@@ -98,11 +99,11 @@ class Line {
   }
 
   #arm(milliseconds: number): void {
-    this.#cancel = this.#clock.after(milliseconds, () => this.#run())
+    this.#cancel = this.#clock.after(milliseconds, this.#run)
   }
 
   /** The one for which the timer was set may have ended meanwhile. */
-  #run(): void {
+  #passOn(): void {
     this.#cancel = undefined
     const now = this.#clock.now()
     for (let due = this.#first; due !== undefined && due.due <= now; due = this.#first) {

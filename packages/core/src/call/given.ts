@@ -10,12 +10,15 @@ export interface Given extends SendOptions {
   readonly chain?: Chain | undefined
 }
 
+/** Nothing was said. */
+export const none: Given = Object.freeze({})
+
 /**
  * The options of a send. A handler's `call` hands on that its caller gives up, by signal or by
  * deadline, and who waits.
  */
 export function given(options?: SendOptions | Call | null): Given {
-  if (options === undefined || options === null) return {}
+  if (options === undefined || options === null) return none
   if (!isCall(options)) return options
   return { signal: options.signal, chain: (options as { chain?: Chain }).chain }
 }

@@ -4,7 +4,7 @@ import { ActorError } from '../errors.ts'
 import { decode, type Encoded, sizeOf } from '../wire/codec.ts'
 import { cancelled, encodeFor, submit, type Target } from './caller.ts'
 import { Allowance, Credit, streamWindow } from './credit.ts'
-import type { Given } from './given.ts'
+import { type Given, none } from './given.ts'
 import { WatchedCall } from './watched-call.ts'
 
 /** The items of an answer, as they come. Leaving the loop cancels; a slow reader slows the actor. */
@@ -141,7 +141,7 @@ class StreamCall extends WatchedCall {
 }
 
 /** Opens a stream. The message is sent now; items are held back until they are read. */
-export function openStream(target: Target, input: unknown, options: Given = {}): IncomingItems {
+export function openStream(target: Target, input: unknown, options: Given = none): IncomingItems {
   const payload = encodeFor(target, input, options)
   return opened(target, payload, options)
 }
@@ -150,7 +150,7 @@ export function openStream(target: Target, input: unknown, options: Given = {}):
 export function openDuplex(
   target: Target,
   source: AsyncIterable<unknown> | Iterable<unknown>,
-  options: Given = {},
+  options: Given = none,
 ): IncomingItems {
   checkIterable('items', source)
   const items = opened(target, encodeFor(target, undefined, options), options)

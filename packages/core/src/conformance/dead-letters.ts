@@ -3,7 +3,7 @@ import { watch } from '../actor/watch.ts'
 import { rejection, stage, type Stage, type Subject } from './subject.ts'
 
 /** So many messages may be on the other side of an actor that handles 1,000 at a time. */
-const window = 128
+const window = 512
 
 /** What nobody handles, and what a full mailbox does. */
 export function describeDeadLetters({ scripted }: Subject): void {

@@ -54,7 +54,7 @@ export function termsOf({
   concurrency = 1,
   native = false,
 }: ActorOptions): Terms {
-  const window = native ? concurrency + 1 : 128
+  const window = native ? concurrency + 1 : 512
   return { delivery, maxDeliveries, concurrency, window, direct: !native }
 }
 

@@ -23,8 +23,20 @@ export function encode(
   value: unknown,
   transfer?: readonly (ArrayBuffer | ArrayBufferView)[] | null,
 ): Encoded {
-  const moving = transfer === undefined || transfer?.length === 0 ? undefined : buffersOf(transfer)
-  return packed(value, new Lowering(moving), moving !== undefined)
+  if (transfer === undefined || transfer?.length === 0) return encodeCopy(value)
+  return packed(value, new Lowering(buffersOf(transfer)), true)
+}
+
+/** Most values leave nothing in it, so the next one takes it over. */
+let spare: Lowering | undefined
+
+function encodeCopy(value: unknown): Encoded {
+  // What is read may be a getter that encodes.
+  const lowering = spare ?? new Lowering(undefined)
+  spare = undefined
+  const encoded = packed(value, lowering, false)
+  if (lowering.attachments === undefined) spare = lowering
+  return encoded
 }
 
 /** Encodes why a call is given up: without stacks, which take long to write down and show its caller only. */

@@ -18,7 +18,7 @@ import { PacketWriter } from './packet-writer.ts'
 import { reasonIn } from './reason-in.ts'
 import { type Route, Routes, type ServedRoute } from './routes.ts'
 import { soon } from './soon.ts'
-import { pack } from './tagged.ts'
+import { pack, viewOf } from './tagged.ts'
 
 /** What a link needs from the side it serves. */
 export interface LinkEnds {
@@ -39,7 +39,7 @@ export interface LinkEnds {
 }
 
 /** So many frames of calls, or bytes, leave at once: the other side begins while this one goes on. */
-const mostFrames = 64
+const mostFrames = 128
 const mostBytes = 64 * 1024
 
 /**
@@ -200,7 +200,7 @@ export class Link {
   receive({ bytes, attachments }: Packet): void {
     if (this.#closed !== undefined) return
     this.clock?.turns()
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const view = viewOf(bytes)
     const general = examine(bytes, view, this.#packetsIn + 1)
     this.#packetsIn++
     const arrival: Arrival = { bytes, view, attachments, taken: 0, general, read: 0 }

@@ -60,6 +60,11 @@ function write(value: unknown): Written {
   }
 }
 
+/** The codec hangs its view on the bytes that it reads or writes; one is enough for all. */
+export function viewOf(bytes: Uint8Array & { dataView?: DataView }): DataView {
+  return (bytes.dataView ??= new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+}
+
 /** Where the next value is: read before another can begin, so one object does for all. */
 const place = { start: 0, end: 0 }
 

@@ -9,7 +9,7 @@ import type { Link } from '../../src/wire/link.ts'
 const terms: Terms = {
   delivery: 'at-most-once',
   maxDeliveries: 3,
-  window: 128,
+  window: 512,
   concurrency: 1,
   direct: true,
 }

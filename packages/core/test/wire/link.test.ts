@@ -85,12 +85,12 @@ describe('Link', () => {
     )
   })
 
-  it('lets the other side begin with the first 64 calls of a turn', async () => {
+  it('lets the other side begin with the first 128 calls of a turn', async () => {
     const { near, far, packets } = line()
-    for (let n = 0; n < 100; n++) near.link.call('', request('add', n), recordingSink())
-    expect([packets.length, far.taken.length]).toEqual([1, 64])
+    for (let n = 0; n < 200; n++) near.link.call('', request('add', n), recordingSink())
+    expect([packets.length, far.taken.length]).toEqual([1, 128])
     await settled()
-    expect([packets.length, far.taken.length]).toEqual([2, 100])
+    expect([packets.length, far.taken.length]).toEqual([2, 200])
   })
 
   it('tells apart the attachments of the frames in a packet', async () => {

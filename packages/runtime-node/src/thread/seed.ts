@@ -35,7 +35,7 @@ interface Port {
  * Posts a packet. What must not be moved is copied here and the copy is moved: a clone would be
  * copied twice, the second time by the receiver.
  */
-export function postPacket(port: Port, { bytes, attachments, transfer = [] }: Packet): void {
+export function postPacket(port: Port, { bytes, attachments, transfer = none }: Packet): void {
   // Cloning a view clones the whole memory under it.
   const exact = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()
   if (attachments.length === 0) return port.postMessage(exact)
@@ -44,7 +44,9 @@ export function postPacket(port: Port, { bytes, attachments, transfer = [] }: Pa
   port.postMessage({ bytes: exact, attachments: moved }, [...new Set(moved)])
 }
 
+const none: readonly ArrayBuffer[] = []
+
 /** The packet in a message. */
 export function packetIn(message: PostedPacket): Packet {
-  return message instanceof Uint8Array ? { bytes: message, attachments: [] } : message
+  return message instanceof Uint8Array ? { bytes: message, attachments: none } : message
 }

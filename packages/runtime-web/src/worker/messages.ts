@@ -48,7 +48,7 @@ interface Port {
  * Posts a packet. What must stay with the sender is copied here and the copy is moved, because a
  * clone would be copied on both sides.
  */
-export function postPacket(port: Port, { bytes, attachments, transfer = [] }: Packet): void {
+export function postPacket(port: Port, { bytes, attachments, transfer = none }: Packet): void {
   // A clone of a view takes the whole memory under it along.
   const exact = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()
   if (attachments.length === 0) return port.postMessage(exact, [])
@@ -57,7 +57,9 @@ export function postPacket(port: Port, { bytes, attachments, transfer = [] }: Pa
   port.postMessage({ bytes: exact, attachments: moved }, [...new Set(moved)])
 }
 
+const none: readonly ArrayBuffer[] = []
+
 /** The packet in a message. */
 export function packetIn(message: PostedPacket): Packet {
-  return message instanceof Uint8Array ? { bytes: message, attachments: [] } : message
+  return message instanceof Uint8Array ? { bytes: message, attachments: none } : message
 }
