@@ -6,44 +6,30 @@ const lag = 500
 /** Lengths of time that are remembered while nothing goes by them. */
 const mostIdle = 64
 
-/** What runs out of time. */
-export interface Expiring {
-  expire(milliseconds: number): void
-}
-
-/** When something runs out of time, until it ends. */
-export class Deadline {
-  readonly expiring: Expiring
-  readonly due: number
-  before: Deadline | undefined
-  after: Deadline | undefined
+/** What may run out of time. Where it stands among others is noted on itself: nothing is made for it. */
+export abstract class Expiring {
   #line: Line | undefined
-  /** What was given back, where this side was blocked. */
-  #again: Deadline | undefined
+  due = 0
+  before: Expiring | undefined
+  after: Expiring | undefined
 
-  constructor(line: Line, expiring: Expiring, due: number) {
-    this.#line = line
-    this.expiring = expiring
-    this.due = due
+  /** It expires after so many milliseconds in which this side could have heard of its end. */
+  startDeadline(clock: Clock, milliseconds: number): void {
+    this.enter(lineOf(clock, milliseconds))
   }
 
   /** It is over in time. */
-  end(): void {
+  endDeadline(): void {
     this.#line?.remove(this)
     this.#line = undefined
-    this.#again?.end()
   }
 
-  /**
-   * Where this side was blocked or frozen meanwhile, the answer may wait to be read, so what was
-   * lost is given back.
-   */
-  pass(clock: Clock, now: number, milliseconds: number, meant: number): void {
-    this.#line = undefined
-    const late = now - this.due
-    if (late < lag) return this.expiring.expire(meant)
-    this.#again = new Line(clock, Math.min(late, milliseconds), meant).add(this.expiring)
+  enter(line: Line): void {
+    this.#line = line
+    line.add(this)
   }
+
+  abstract expire(milliseconds: number): void
 }
 
 /**
@@ -55,8 +41,8 @@ class Line {
   readonly #milliseconds: number
   /** How long it was meant to be, where this is what was given back. */
   readonly #meant: number
-  #first: Deadline | undefined
-  #last: Deadline | undefined
+  #first: Expiring | undefined
+  #last: Expiring | undefined
   #cancel: (() => void) | undefined
   readonly #run = (): void => this.#passOn()
 
@@ -70,29 +56,28 @@ class Line {
     return this.#first === undefined
   }
 
-  add(expiring: Expiring): Deadline {
-    const deadline = new Deadline(this, expiring, this.#clock.now() + this.#milliseconds)
+  add(expiring: Expiring): void {
+    expiring.due = this.#clock.now() + this.#milliseconds
     const last = this.#last
-    this.#last = deadline
+    this.#last = expiring
     if (last === undefined) {
-      this.#first = deadline
+      this.#first = expiring
       this.#arm(this.#milliseconds)
     } else {
-      last.after = deadline
-      deadline.before = last
+      last.after = expiring
+      expiring.before = last
     }
-    return deadline
   }
 
-  remove(deadline: Deadline): void {
-    const { before, after } = deadline
+  remove(expiring: Expiring): void {
+    const { before, after } = expiring
     if (before === undefined) this.#first = after
     else before.after = after
     if (after === undefined) this.#last = before
     else after.before = before
     // One that has grown old would keep all that came after it from being collected young.
-    deadline.before = undefined
-    deadline.after = undefined
+    expiring.before = undefined
+    expiring.after = undefined
     if (this.#first !== undefined) return
     this.#cancel?.()
     this.#cancel = undefined
@@ -106,18 +91,26 @@ class Line {
   #passOn(): void {
     this.#cancel = undefined
     const now = this.#clock.now()
-    for (let due = this.#first; due !== undefined && due.due <= now; due = this.#first) {
-      this.remove(due)
-      due.pass(this.#clock, now, this.#milliseconds, this.#meant)
-    }
+    for (let due = this.#first; due !== undefined && due.due <= now; due = this.#first)
+      this.#pass(due, now)
     if (this.#first !== undefined && this.#cancel === undefined) this.#arm(this.#first.due - now)
+  }
+
+  /**
+   * Where this side was blocked or frozen meanwhile, the answer may wait to be read, so what was
+   * lost is given back.
+   */
+  #pass(expiring: Expiring, now: number): void {
+    const late = now - expiring.due
+    expiring.endDeadline()
+    if (late < lag) expiring.expire(this.#meant)
+    else expiring.enter(new Line(this.#clock, Math.min(late, this.#milliseconds), this.#meant))
   }
 }
 
 const lines = new WeakMap<Clock, Map<number, Line>>()
 
-/** Expires something after so many milliseconds in which this side could have heard the answer. */
-export function deadline(clock: Clock, milliseconds: number, expiring: Expiring): Deadline {
+function lineOf(clock: Clock, milliseconds: number): Line {
   let known = lines.get(clock)
   if (known === undefined) lines.set(clock, (known = new Map<number, Line>()))
   let line = known.get(milliseconds)
@@ -125,5 +118,5 @@ export function deadline(clock: Clock, milliseconds: number, expiring: Expiring)
     if (known.size >= mostIdle) for (const [key, { empty }] of known) if (empty) known.delete(key)
     known.set(milliseconds, (line = new Line(clock, milliseconds)))
   }
-  return line.add(expiring)
+  return line
 }

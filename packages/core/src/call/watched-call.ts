@@ -2,7 +2,7 @@ import { ActorError } from '../errors.ts'
 import type { Encoded } from '../wire/codec.ts'
 import type { Sink, Submission } from '../wire/destination.ts'
 import { cancelled, type Target } from './caller.ts'
-import { type Deadline, deadline, type Expiring } from './deadline.ts'
+import { Expiring } from './deadline.ts'
 import { onAbort } from './on-abort.ts'
 
 /**
@@ -10,16 +10,16 @@ import { onAbort } from './on-abort.ts'
  * that. It hears of one end only, and a call that is over leaves no timer and no listener; a patient
  * one is watched only until it is accepted.
  */
-export abstract class WatchedCall implements Sink, Expiring {
+export abstract class WatchedCall extends Expiring implements Sink {
   readonly target: Target
   readonly patient: boolean
   #submission: Submission | undefined
-  #deadline: Deadline | undefined
   #unlisten: (() => void) | undefined
   #watching = true
   #over = false
 
   constructor(target: Target, patient = false) {
+    super()
     this.target = target
     this.patient = patient
   }
@@ -28,13 +28,12 @@ export abstract class WatchedCall implements Sink, Expiring {
   watch(submission: Submission, signal: AbortSignal | undefined, milliseconds: number): void {
     this.#submission = submission
     if (!this.#watching) return
-    if (milliseconds !== Infinity)
-      this.#deadline = deadline(this.target.caller.clock, milliseconds, this)
+    if (milliseconds !== Infinity) this.startDeadline(this.target.caller.clock, milliseconds)
     if (signal !== undefined)
       this.#unlisten = onAbort(signal, () => this.#giveUp(cancelled(this.target, signal.reason)))
   }
 
-  expire(milliseconds: number): void {
+  override expire(milliseconds: number): void {
     this.#giveUp(timedOut(this.target, milliseconds))
   }
 
@@ -45,8 +44,7 @@ export abstract class WatchedCall implements Sink, Expiring {
 
   #rest(): void {
     this.#watching = false
-    this.#deadline?.end()
-    this.#deadline = undefined
+    this.endDeadline()
     this.#unlisten?.()
     this.#unlisten = undefined
   }

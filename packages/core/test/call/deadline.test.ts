@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deadline, type Deadline } from '../../src/call/deadline.ts'
+import { Expiring } from '../../src/call/deadline.ts'
 import type { Clock } from '../../src/clock.ts'
 import { SimulatedClock } from '../../src/testing/simulated-clock.ts'
 
@@ -12,12 +12,25 @@ function freezing() {
     after: (milliseconds, task) => simulated.after(milliseconds, task),
   }
   const expired: string[] = []
-  const begin = (name: string, milliseconds: number, then = (): void => {}): Deadline => {
-    const expire = (meant: number): void => {
-      expired.push(`${name} after ${meant}`)
-      then()
+  class Named extends Expiring {
+    readonly name: string
+    readonly then: () => void
+
+    constructor(name: string, then: () => void) {
+      super()
+      this.name = name
+      this.then = then
     }
-    return deadline(clock, milliseconds, { expire })
+
+    override expire(meant: number): void {
+      expired.push(`${this.name} after ${meant}`)
+      this.then()
+    }
+  }
+  const begin = (name: string, milliseconds: number, then = (): void => {}): Expiring => {
+    const named = new Named(name, then)
+    named.startDeadline(clock, milliseconds)
+    return named
   }
   return {
     simulated,
@@ -27,7 +40,7 @@ function freezing() {
   }
 }
 
-describe('deadline()', () => {
+describe('a deadline', () => {
   it('expires each when it is due, in order, with one timer for all of one length', () => {
     const { simulated, expired, begin } = freezing()
     begin('a', 100)
@@ -68,7 +81,7 @@ describe('deadline()', () => {
   ])('expires those that have not ended, where %j have', (ended, left) => {
     const { simulated, expired, begin } = freezing()
     const all = ['a', 'b', 'c'].map((name) => begin(name, 100))
-    for (const index of ended) all[index]!.end()
+    for (const index of ended) all[index]!.endDeadline()
     expect(simulated.pending).toBe(left === '' ? 0 : 1)
     simulated.advance(100)
     expect(expired.map(([name]) => name).join('')).toBe(left)
@@ -79,16 +92,16 @@ describe('deadline()', () => {
     const { simulated, expired, begin } = freezing()
     const first = begin('a', 100)
     begin('b', 100)
-    first.end()
-    first.end()
+    first.endDeadline()
+    first.endDeadline()
     simulated.advance(50)
     const late = begin('c', 100)
     simulated.advance(50)
     expect(expired).toEqual(['b after 100'])
     simulated.advance(50)
-    late.end()
+    late.endDeadline()
     begin('d', 100)
-    late.end()
+    late.endDeadline()
     simulated.advance(100)
     expect(expired).toEqual(['b after 100', 'c after 100', 'd after 100'])
   })
@@ -96,7 +109,7 @@ describe('deadline()', () => {
   it('lets what expires end others of the same moment, and begin anew', () => {
     const { simulated, expired, begin } = freezing()
     begin('a', 100, () => {
-      second.end()
+      second.endDeadline()
       begin('again', 100)
     })
     const second = begin('b', 100)
@@ -147,7 +160,7 @@ describe('deadline()', () => {
     freeze(5_000)
     simulated.advance(1_000)
     expect(simulated.pending).toBe(1)
-    first.end()
+    first.endDeadline()
     expect(simulated.pending).toBe(0)
     simulated.advance(10_000)
     expect(expired).toEqual([])
@@ -156,7 +169,7 @@ describe('deadline()', () => {
   it('goes on with lengths that are under way, however many others there were', () => {
     const { simulated, expired, begin } = freezing()
     begin('kept', 1_000)
-    for (let length = 1; length <= 200; length++) begin('over', length).end()
+    for (let length = 1; length <= 200; length++) begin('over', length).endDeadline()
     begin('later', 1_000)
     expect(simulated.pending).toBe(1)
     simulated.advance(1_000)
