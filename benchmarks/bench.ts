@@ -9,6 +9,8 @@ import { type Destination, write } from './report/write.ts'
 import { soak } from './soak/soak.ts'
 
 setFlagsFromString('--expose-gc')
+// Collections between turns would make everybody compile anew what waited for its turn.
+setFlagsFromString('--no-flush-bytecode')
 globalThis.gc = runInNewContext('gc') as NodeJS.GCFunction
 
 // From `dist`.

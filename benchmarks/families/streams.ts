@@ -22,18 +22,31 @@ export function streams(place: Place): Comparison {
 }
 
 /**
- * Reads as many items as the last rate says will take so many milliseconds, once it runs evenly.
+ * Reads as many items as take so many milliseconds, once it runs evenly; the first time it finds out
+ * how many these are.
  */
 function fitting(milliseconds: number): (read: Read) => Promise<readonly number[]> {
-  let count = 1_000
+  let count = 0
   return async (read) => {
+    if (count === 0) count = await countThatTakes(milliseconds, read)
     await read(Math.ceil(count * settlingShare))
-    const begun = performance.now()
-    await read(count)
-    const rate = (count * 1_000) / (performance.now() - begun)
-    count = Math.max(100, Math.round((rate * milliseconds) / 1_000))
+    const rate = await rateOf(count, read)
+    count = Math.ceil((rate * milliseconds) / 1_000)
     return [rate]
   }
+}
+
+async function countThatTakes(milliseconds: number, read: Read): Promise<number> {
+  for (let count = 100; ; count *= 2) {
+    const rate = await rateOf(count, read)
+    if (count * 1_000 >= rate * milliseconds) return count
+  }
+}
+
+async function rateOf(count: number, read: Read): Promise<number> {
+  const begun = performance.now()
+  await read(count)
+  return (count * 1_000) / (performance.now() - begun)
 }
 
 type Read = (count: number) => Promise<void>

@@ -5,7 +5,7 @@ export const inFlight = 1_000
 export const fewInFlight = 100
 
 /** A stretch in which nothing is counted: a collection before it takes optimized code along. */
-export const settlingShare = 0.5
+export const settlingShare = 1.5
 
 /**
  * Asks again and again, so many at a time; answers per second in so many milliseconds, once it runs

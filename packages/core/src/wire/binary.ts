@@ -37,18 +37,15 @@ export class Attachments {
   /** Lowers a typed array, DataView or ArrayBuffer to data that a frame can carry. */
   lower(value: ArrayBuffer | View): Tagged {
     const whole = value instanceof ArrayBuffer
-    const kind = whole ? 'ArrayBuffer' : kindOf(value)
     const buffer = whole ? value : value.buffer
     const offset = whole ? 0 : value.byteOffset
     const { byteLength } = value
     if (this.#transfer.has(buffer)) {
-      return new Tagged('binary', [kind, this.#move(buffer), offset, byteLength])
+      return new Tagged('binary', [kindOf(value), this.#move(buffer), offset, byteLength])
     }
-    if (byteLength < attachmentThreshold) {
-      return new Tagged('binary', [kind, new Uint8Array(buffer, offset, byteLength)])
-    }
+    if (byteLength < attachmentThreshold) return lowerSmall(value)
     this.buffers.push(borrowCopy(buffer, offset, byteLength))
-    return new Tagged('binary', [kind, this.buffers.length - 1, 0, byteLength])
+    return new Tagged('binary', [kindOf(value), this.buffers.length - 1, 0, byteLength])
   }
 
   #move(buffer: ArrayBuffer): number {
@@ -77,8 +74,20 @@ function taken(buffer: ArrayBuffer): ArrayBuffer {
   }
 }
 
-function kindOf(view: View): string {
-  return view instanceof DataView ? 'DataView' : (view as Uint8Array)[Symbol.toStringTag]
+/** Lowers what is part of the payload, unless it is to be moved. */
+export function lowerSmall(value: ArrayBuffer | View): Tagged {
+  const bytes =
+    value instanceof ArrayBuffer
+      ? new Uint8Array(value)
+      : value instanceof Uint8Array
+        ? value
+        : new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+  return new Tagged('binary', [kindOf(value), bytes])
+}
+
+function kindOf(value: ArrayBuffer | View): string {
+  if (value instanceof ArrayBuffer) return 'ArrayBuffer'
+  return value instanceof DataView ? 'DataView' : (value as Uint8Array)[Symbol.toStringTag]
 }
 
 /** Gives back what {@link Attachments.lower} lowered. */

@@ -1,7 +1,7 @@
 import { ActorError } from '../errors.ts'
 import { inWords } from '../in-words.ts'
 import { isRef, type RefData, refData } from './ref-codec.ts'
-import { Attachments } from './binary.ts'
+import { Attachments, attachmentThreshold, lowerSmall } from './binary.ts'
 import { lowerError } from './error-codec.ts'
 import { Tagged } from './tagged.ts'
 
@@ -133,8 +133,11 @@ export class Lowering {
         'copy it before you move it, for example array.slice()',
       )
     }
+    const binary = value as ArrayBuffer | ArrayBufferView<ArrayBuffer>
+    if (this.attachments === undefined && value.byteLength < attachmentThreshold)
+      return lowerSmall(binary)
     this.attachments ??= new Attachments(none)
-    return this.attachments.lower(value as ArrayBuffer | ArrayBufferView<ArrayBuffer>)
+    return this.attachments.lower(binary)
   }
 
   #error(error: Error, depth: number): unknown {
