@@ -1,5 +1,11 @@
+import { LineUp, type Standing } from '../actor/line-up.ts'
+
+interface Task extends Standing {
+  readonly run: () => void
+}
+
 interface Shared {
-  readonly tasks: Set<() => void>
+  readonly tasks: LineUp<Task>
   readonly listener: () => void
 }
 
@@ -13,18 +19,24 @@ const sharing = new WeakMap<AbortSignal, Shared>()
  */
 export function onAbort(signal: AbortSignal, task: () => void): () => void {
   const { tasks, listener } = sharing.get(signal) ?? listen(signal)
-  tasks.add(task)
+  const entry: Task = { run: task, line: undefined, before: undefined, after: undefined }
+  tasks.add(entry)
   return () => {
-    if (!tasks.delete(task) || tasks.size > 0) return
+    if (!tasks.delete(entry) || tasks.size > 0) return
     signal.removeEventListener('abort', listener)
     sharing.delete(signal)
   }
 }
 
 function listen(signal: AbortSignal): Shared {
-  const tasks = new Set<() => void>()
-  const shared: Shared = { tasks, listener: () => tasks.forEach((task) => task()) }
+  const tasks = new LineUp<Task>()
+  const shared: Shared = { tasks, listener: () => runAll(tasks) }
   sharing.set(signal, shared)
   signal.addEventListener('abort', shared.listener)
   return shared
+}
+
+/** One of them may take others away. */
+function runAll(tasks: LineUp<Task>): void {
+  for (const task of [...tasks]) if (task.line !== undefined) task.run()
 }

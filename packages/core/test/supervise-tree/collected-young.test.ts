@@ -12,28 +12,40 @@ function grownOld(): number {
     .space_used_size
 }
 
-const Echo = protocol('echo', { say: ask<string, string>() })
-const echo = actor(Echo, () => ({ say: (words) => words }))
+const Echo = protocol('echo', { say: ask<string, string>(), never: ask() })
+const echo = actor(
+  Echo,
+  () => ({ say: (words) => words, never: () => new Promise<void>(() => {}) }),
+  { concurrency: 2 },
+)
 
-it('what a call leaves behind is collected young: nothing that is old points at it', async () => {
-  const app = await supervise({ children: { echo: child(Echo, memory(echo)) }, log: false })
-  const { ask } = app.children.echo
-  const lanes = 200
-  const rounds = 250
-  let asked = 0
-  let before = 0
-  const lane = async (): Promise<void> => {
-    for (let round = 0; round < rounds; round++) {
-      const answer = ask.say('word')
-      // The calls that are under way now grow old, and are dead soon.
-      if (++asked === 10 * lanes) {
-        collect()
-        before = grownOld()
+it.each(['', ', with a signal that lasts'])(
+  'what a call leaves behind is collected young: nothing old points at it%s',
+  async (signalled) => {
+    const app = await supervise({ children: { echo: child(Echo, memory(echo)) }, log: false })
+    const { ask } = app.children.echo
+    const giveUp = new AbortController()
+    const options = signalled === '' ? {} : { signal: giveUp.signal }
+    const never = ask.never(undefined, options).catch(() => {})
+    const lanes = 200
+    const rounds = 250
+    let asked = 0
+    let before = 0
+    const lane = async (): Promise<void> => {
+      for (let round = 0; round < rounds; round++) {
+        const answer = ask.say('word', options)
+        // The calls that are under way now grow old, and are dead soon.
+        if (++asked === 10 * lanes) {
+          collect()
+          before = grownOld()
+        }
+        await answer
       }
-      await answer
     }
-  }
-  await Promise.all(Array.from({ length: lanes }, lane))
-  expect((grownOld() - before) / asked).toBeLessThan(50)
-  await app.stop()
-})
+    await Promise.all(Array.from({ length: lanes }, lane))
+    expect((grownOld() - before) / asked).toBeLessThan(50)
+    giveUp.abort()
+    app.kill(app.children.echo.path)
+    await Promise.all([never, app.stop()])
+  },
+)
