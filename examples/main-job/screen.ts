@@ -75,6 +75,11 @@ export function bar(done: number, total: number | undefined): string {
   return `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${String(Math.round(share * 100)).padStart(3)} %`
 }
 
+/** An actor that was asked nothing has no times. */
+function inWhole(milliseconds: number): string {
+  return Number.isNaN(milliseconds) ? '-' : milliseconds.toFixed(0)
+}
+
 /** The table at the end. */
 export function showTable(statistics: Statistics, longestPause: number): void {
   const header = [
@@ -99,8 +104,8 @@ export function showTable(statistics: Statistics, longestPause: number): void {
         actor.deadLettered,
         actor.redelivered,
         actor.restarts,
-        percentile(actor.milliseconds, 0.5).toFixed(0),
-        percentile(actor.milliseconds, 0.99).toFixed(0),
+        inWhole(percentile(actor.milliseconds, 0.5)),
+        inWhole(percentile(actor.milliseconds, 0.99)),
       ].map(String),
     )
   const widths = header.map((title, column) =>

@@ -1,3 +1,4 @@
+import { wrongOption } from './errors.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
 import type { CatalogueEntry } from './platform/platform.ts'
 import { choose, parseReference, unknown } from './reference.ts'
@@ -30,6 +31,8 @@ export function lookup(
   { manifests = [], base, catalogue }: RegistryOptions,
   shipped: () => readonly KnownManifest[],
 ): Lookup {
+  if (!Array.isArray(manifests))
+    wrongOption('registry()', 'manifests', 'pass a list of manifests, as JSON.parse gives them')
   const own = manifests.map((manifest) => ({
     manifest: parseManifest(manifest),
     base: base === undefined ? undefined : String(base),

@@ -69,6 +69,7 @@ export interface Registry {
  * Makes a registry. Nothing is read or downloaded but the manifests.
  *
  * @throws {ActorError<'model-invalid'>} One of `manifests` is wrong.
+ * @throws {ActorError<'invalid-argument'>} `manifests` is no list.
  * @example
  * ```ts
  * import { registry } from '@troupe/models'

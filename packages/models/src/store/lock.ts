@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rmdir, stat, unlink } from 'node:fs/promises'
+import { lstat, mkdir, open, readFile, rmdir, stat, unlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { type Clock, pause } from '../clock.ts'
 
@@ -90,9 +90,15 @@ async function look(path: string): Promise<Seen | undefined> {
     const { mtimeMs, ino } = await stat(path)
     return { holder: parse(text), mark: `${text}:${ino}:${mtimeMs}` }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return lookAtLink(path)
     throw error
   }
+}
+
+/** A link that leads nowhere is nobody's lock, and in the way of everybody's. */
+async function lookAtLink(path: string): Promise<Seen | undefined> {
+  const link = await lstat(path).catch(() => undefined)
+  return link && { holder: undefined, mark: `${link.ino}:${link.mtimeMs}` }
 }
 
 function parse(text: string): Holder | undefined {

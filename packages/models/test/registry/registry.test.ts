@@ -19,6 +19,16 @@ async function rejection(promise: Promise<unknown>): Promise<unknown> {
   )
 }
 
+test('registry() refuses manifests that are no list', () => {
+  for (const manifests of [5, null, {}, 'all'])
+    expect(() => registry({ manifests: manifests as never })).toThrow(
+      expect.objectContaining({
+        code: 'invalid-argument',
+        details: { argument: 'manifests', hint: expect.any(String) },
+      }),
+    )
+})
+
 describe('registry().resolve()', () => {
   test('registry().resolve() finds by id, version and alias', () => {
     const one = manifestOf(bytes, ['file:x'], { version: '1.0.0', aliases: ['stable'] })

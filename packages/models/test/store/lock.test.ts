@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdir, utimes, writeFile } from 'node:fs/promises'
+import { readdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { SimulatedClock } from '@troupe/core/testing'
@@ -74,6 +74,17 @@ describe('lock()', () => {
       expect(waits).toBe(21)
     },
   )
+
+  test('lock() takes a link that leads nowhere for a lock that nobody touches', async () => {
+    await using folder = await temporaryFolder()
+    const path = join(folder.path, 'lock')
+    await symlink(join(folder.path, 'nowhere'), path)
+    const simulated = new SimulatedClock()
+    let waits = 0
+    const pass = () => queueMicrotask(() => setImmediate(() => simulated.advance(1_000)))
+    await using _held = await lock(path, { clock: simulated, onWait: () => (waits++, pass()) })
+    expect(waits).toBe(21)
+  })
 
   test('lock() waits for a holder that still touches its lock', async () => {
     await using folder = await temporaryFolder()
