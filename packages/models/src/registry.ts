@@ -29,7 +29,7 @@ export interface RegistryOptions {
 /** How {@link Registry.load} tells how far it has come, and how it is given up. */
 export interface LoadModelOptions {
   readonly signal?: AbortSignal
-  /** Bytes done of bytes in total, per file. */
+  /** Bytes done of bytes in total, per file. What it throws ends this load, and no other of the same model. */
   readonly onProgress?: (progress: Progress) => void
 }
 

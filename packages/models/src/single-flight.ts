@@ -1,4 +1,7 @@
-/** Work that several callers share, keyed. It is aborted when the last of them has given up. */
+/**
+ * Work that several callers share, keyed. It is aborted when the last of them has given up; one that
+ * fails when it is told something gives up with that.
+ */
 export class SingleFlight<T, Event> {
   readonly #flights = new Map<string, Flight<T, Event>>()
 
@@ -13,10 +16,19 @@ export class SingleFlight<T, Event> {
   ): Promise<T> {
     signal?.throwIfAborted()
     const flight = this.#flights.get(key) ?? this.#begin(key, begin)
-    const passenger = { onEvent }
+    let giveUp = (_reason: unknown): void => {}
+    const given = new Promise<never>((_, reject) => (giveUp = reject))
+    const leave = (): void => giveUp(signal?.reason)
+    const passenger = {
+      onEvent(event: Event): void {
+        try {
+          onEvent?.(event)
+        } catch (error) {
+          giveUp(error)
+        }
+      },
+    }
     flight.passengers.add(passenger)
-    let leave = (): void => {}
-    const given = new Promise<never>((_, reject) => (leave = () => reject(signal?.reason)))
     signal?.addEventListener('abort', leave, { once: true })
     try {
       return await Promise.race([flight.work, given])
@@ -33,7 +45,7 @@ export class SingleFlight<T, Event> {
   ): Flight<T, Event> {
     const controller = new AbortController()
     const passengers: Flight<T, Event>['passengers'] = new Set()
-    const emit = (event: Event): void => passengers.forEach(({ onEvent }) => onEvent?.(event))
+    const emit = (event: Event): void => passengers.forEach(({ onEvent }) => onEvent(event))
     const flight = { passengers, controller, work: begin(controller.signal, emit) }
     flight.work.catch(() => {})
     this.#flights.set(key, flight)
@@ -49,5 +61,5 @@ export class SingleFlight<T, Event> {
 interface Flight<T, Event> {
   readonly work: Promise<T>
   readonly controller: AbortController
-  readonly passengers: Set<{ readonly onEvent?: (event: Event) => void }>
+  readonly passengers: Set<{ onEvent(event: Event): void }>
 }

@@ -49,6 +49,28 @@ test('SingleFlight.join() rejects one who gives up and goes on for the others', 
   expect(await second).toBe(1)
 })
 
+test('SingleFlight.join() rejects one who fails when told something, and goes on for the others', async () => {
+  const flights = new SingleFlight<number, string>()
+  const gate = deferred<number>()
+  const heard: string[] = []
+  const begin = async (_signal: AbortSignal, emit: (event: string) => void) => {
+    await gate.promise
+    emit('half')
+    emit('done')
+    return 1
+  }
+  const failing = flights.join('key', begin, {
+    onEvent: (event) => {
+      throw new Error(`cannot show ${event}`)
+    },
+  })
+  const other = flights.join('key', begin, { onEvent: (event) => heard.push(event) })
+  gate.resolve(0)
+  await expect(failing).rejects.toThrow('cannot show half')
+  expect(await other).toBe(1)
+  expect(heard).toEqual(['half', 'done'])
+})
+
 test('SingleFlight.join() aborts the work when the last one gives up, and begins anew after that', async () => {
   const flights = new SingleFlight<string, never>()
   const controller = new AbortController()
