@@ -20,6 +20,7 @@ standard.set(AggregateError.name, (message, options) => new AggregateError([], m
 
 /** Fields that have a place of their own. */
 const placed = new Set(['name', 'message', 'stack', 'cause'])
+const placedOfActor = new Set([...placed, 'code', 'details', 'help'])
 
 /** Takes an error apart; `lower` makes the values in it fit to cross. It never throws, whatever the error does. */
 export function lowerError(
@@ -28,28 +29,31 @@ export function lowerError(
   stacks: boolean,
 ): ErrorData {
   const actor = attempt(() => ActorError.is(error)) === true
-  const [name, message, cause] = ['name', 'message', 'cause'].map((key) => read(error, key))
-  const stack = stacks ? read(error, 'stack') : undefined
-  const fields = fieldsOf(error, actor).map(([key, value]) => [key, lower(value)] as const)
-  return {
-    name: text(name),
-    message: text(message),
-    ...(typeof stack === 'string' && { stack }),
-    ...(cause !== undefined && { cause: lower(cause) }),
-    ...(actor && {
-      actor: { code: read(error, 'code') as ErrorCode, details: lower(read(error, 'details')) },
-    }),
-    ...(fields.length > 0 && { fields: Object.fromEntries(fields) }),
+  const data: { -readonly [Key in keyof ErrorData]: ErrorData[Key] } = {
+    name: text(read(error, 'name')),
+    message: text(read(error, 'message')),
   }
+  const stack = stacks ? read(error, 'stack') : undefined
+  if (typeof stack === 'string') data.stack = stack
+  const cause = read(error, 'cause')
+  if (cause !== undefined) data.cause = lower(cause)
+  if (actor)
+    data.actor = {
+      code: read(error, 'code') as ErrorCode,
+      details: lower(read(error, 'details')),
+    }
+  const keys = fieldsOf(error, actor ? placedOfActor : placed)
+  if (keys.length > 0)
+    data.fields = Object.fromEntries(keys.map((key) => [key, lower(read(error, key))]))
+  return data
 }
 
-/** What hangs on it beside its name, message, stack and cause. */
-function fieldsOf(error: Error, actor: boolean): (readonly [string, unknown])[] {
-  const keys = new Set(attempt(() => Object.keys(error)))
-  if (attempt(() => Array.isArray(read(error, 'errors'))) === true) keys.add('errors')
-  if (read(error, 'code') !== undefined) keys.add('code')
-  for (const key of actor ? ['code', 'details', 'help'] : []) keys.delete(key)
-  return [...keys].filter((key) => !placed.has(key)).map((key) => [key, read(error, key)])
+/** What hangs on it beside what has a place of its own. */
+function fieldsOf(error: Error, without: ReadonlySet<string>): string[] {
+  const keys = attempt(() => Object.keys(error)) ?? []
+  if (attempt(() => Array.isArray(read(error, 'errors'))) === true) keys.push('errors')
+  if (read(error, 'code') !== undefined) keys.push('code')
+  return keys.filter((key, at) => !without.has(key) && keys.indexOf(key) === at)
 }
 
 /** Something that was thrown, in words. */
@@ -60,7 +64,11 @@ export function wordsOf(thrown: unknown): string {
 }
 
 function read(error: object, key: string): unknown {
-  return attempt(() => (error as Record<string, unknown>)[key])
+  try {
+    return (error as Record<string, unknown>)[key]
+  } catch {
+    return undefined
+  }
 }
 
 function text(value: unknown): string {
