@@ -52,7 +52,7 @@ async function* run<In, Out>(
     (item: In) => stage(item, { signal }),
     concurrency,
   )
-  const abort = (): void => work.wake()
+  const abort = (): void => work.halt()
   signal.addEventListener('abort', abort)
   try {
     while (!leaving.signal.aborted && work.left) {

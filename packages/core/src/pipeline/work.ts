@@ -70,6 +70,12 @@ export class Work<In, Out> {
     return ready.result
   }
 
+  /** Begins nothing more. */
+  halt(): void {
+    this.#closed = true
+    this.wake()
+  }
+
   change(): Promise<void> {
     return new Promise((resolve) => (this.wake = resolve))
   }

@@ -20,6 +20,10 @@ export class CallTable<Call> {
     this.#layOut(fewest)
   }
 
+  get size(): number {
+    return this.#placed + (this.#lasting?.size ?? 0)
+  }
+
   add(id: number, call: Call): void {
     while (this.#calls[this.#placeOf(id)] !== undefined) this.#makeRoom(id)
     this.#put(id, call)

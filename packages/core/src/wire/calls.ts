@@ -9,6 +9,10 @@ export class Calls<Call> {
   #only: Call | undefined
   #others: CallTable<Call> | undefined
 
+  get size(): number {
+    return (this.#only === undefined ? 0 : 1) + (this.#others?.size ?? 0)
+  }
+
   add(id: number, call: Call): void {
     if (this.#only === undefined) {
       this.#id = id

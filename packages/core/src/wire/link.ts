@@ -2,6 +2,7 @@ import type { ActorError } from '../errors.ts'
 import type { Packet } from '../isolate/isolate.ts'
 import type { OperationKind } from '../protocol/protocol.ts'
 import { type Arrival, generalValueIn, valueIn } from './arrival.ts'
+import { mostBytes, mostCalls, mostFrames } from './batch.ts'
 import { Calls } from './calls.ts'
 import type { Chain } from './chain.ts'
 import type { Encoded, RefResolver } from './codec.ts'
@@ -38,10 +39,6 @@ export interface LinkEnds {
   defer?: ((task: () => void, frames: () => number) => void) | undefined
 }
 
-/** So many frames of calls, or bytes, leave at once: the other side begins while this one goes on. */
-const mostFrames = 128
-const mostBytes = 64 * 1024
-
 /**
  * Both directions of one connection: calls out, calls in, and the frames of one turn in one packet.
  * It lives as long as one incarnation; {@link Link.close} settles all that is open.
@@ -62,6 +59,8 @@ export class Link {
   #attachments: ArrayBuffer[] | undefined
   #transfer: ArrayBuffer[] | undefined
   #flushing = false
+  /** What is posted while a packet is acted upon leaves when that is done. */
+  #receiving = false
   /** How many frames of calls wait. */
   #waiting = 0
   readonly #haste = new Haste()
@@ -101,13 +100,13 @@ export class Link {
     this.#posted()
   }
 
-  #posted(body?: Encoded, movable = false): void {
+  #posted(body?: Encoded, movable = false, most = mostFrames): void {
     if (body !== undefined && body.attachments.length > 0) {
       ;(this.#attachments ??= []).push(...body.attachments)
       if (movable || body.moved) (this.#transfer ??= []).push(...body.attachments)
     }
-    if (++this.#waiting >= mostFrames || this.#writer.size >= mostBytes) return this.flush()
-    if (this.#flushing) return
+    if (++this.#waiting >= most || this.#writer.size >= mostBytes) return this.flush()
+    if (this.#flushing || this.#receiving) return
     this.#flushing = true
     const { ends } = this
     const flushLater = (): void => this.#rest()
@@ -162,7 +161,7 @@ export class Link {
     const route = this.#routes.numberOf(target, kind, operation, this.#describe)
     this.#outgoing.add(id, sink)
     this.#writer.call(code.call, id, route, Math.min(credit, mostCount), redelivered, payload)
-    this.#posted(payload)
+    this.#posted(payload, false, mostCalls(this.#outgoing.size))
     return new OutgoingCall(this, id, true)
   }
 
@@ -204,10 +203,16 @@ export class Link {
     const general = examine(bytes, view, this.#packetsIn + 1)
     this.#packetsIn++
     const arrival: Arrival = { bytes, view, attachments, taken: 0, general, read: 0 }
-    for (let at = headerBytes; at < bytes.byteLength; at = frameEnd(view, at)) {
-      // One of them may have ended this side; what stands behind it has not begun.
-      if (this.#closed !== undefined) return
-      this.#act(arrival, at)
+    this.#receiving = true
+    try {
+      for (let at = headerBytes; at < bytes.byteLength; at = frameEnd(view, at)) {
+        // One of them may have ended this side; what stands behind it has not begun.
+        if (this.#closed !== undefined) return
+        this.#act(arrival, at)
+      }
+    } finally {
+      this.#receiving = false
+      if (!this.#flushing && this.#writer.frames > 0) this.#rest()
     }
   }
 

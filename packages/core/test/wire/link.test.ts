@@ -77,20 +77,27 @@ describe('Link', () => {
 
   it('sends the frames of one turn as one packet, in order', async () => {
     const { near, far, packets } = line()
-    for (let n = 0; n < 50; n++) near.link.call('', request(`call-${n}`), recordingSink())
+    for (let n = 0; n < 15; n++) near.link.call('', request(`call-${n}`), recordingSink())
     await settled()
     expect(packets.length).toBe(1)
     expect(far.taken.map(({ request: { operation } }) => operation)).toEqual(
-      Array.from({ length: 50 }, (_, n) => `call-${n}`),
+      Array.from({ length: 15 }, (_, n) => `call-${n}`),
     )
   })
 
-  it('lets the other side begin with the first 128 calls of a turn', async () => {
+  it('lets the other side begin with a quarter of the calls that are under way, from 16 to 128', async () => {
     const { near, far, packets } = line()
-    for (let n = 0; n < 200; n++) near.link.call('', request('add', n), recordingSink())
-    expect([packets.length, far.taken.length]).toEqual([1, 128])
+    const underWay: number[] = []
+    for (let n = 1; n <= 1_000; n++) {
+      const before = packets.length
+      near.link.call('', request('add', n), recordingSink())
+      if (packets.length > before) underWay.push(n)
+    }
+    const calls = underWay.map((n, at) => n - (underWay[at - 1] ?? 0))
+    expect(calls).toEqual(underWay.map((n) => Math.min(128, Math.max(16, Math.floor(n / 4)))))
+    expect([calls[0], calls.at(-1)]).toEqual([16, 128])
     await settled()
-    expect([packets.length, far.taken.length]).toEqual([2, 200])
+    expect(far.taken.length).toBe(1_000)
   })
 
   it('tells apart the attachments of the frames in a packet', async () => {
