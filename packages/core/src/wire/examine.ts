@@ -2,7 +2,7 @@ import { ActorError } from '../errors.ts'
 import { noAttachments, Encoded } from './encoded.ts'
 import { isFrame } from './frame-shape.ts'
 import { type Frame } from './frame.ts'
-import { frameEnd, headerBytes, isGeneral } from './layout.ts'
+import { frameEnd, framesIn, headerBytes, isGeneral } from './layout.ts'
 import { unpack } from './tagged.ts'
 
 /**
@@ -17,7 +17,7 @@ export function examine(bytes: Uint8Array, view: DataView, due: number): readonl
   if (number !== due) throw damaged(bytes, `came as number ${number} where number ${due} was due`)
   let general: Frame[] | undefined
   let at = headerBytes
-  for (let left = view.getUint32(4, true); left > 0; left--) {
+  for (let left = framesIn(view); left > 0; left--) {
     const end = at < bytes.byteLength ? frameEnd(view, at) : -1
     if (end < 0) throw damaged(bytes, 'ends within a frame')
     if (isGeneral(bytes[at]!)) (general ??= []).push(generalFrame(bytes, view, at))

@@ -3,6 +3,10 @@ import { code } from './frame.ts'
 /** A packet begins with its number and the number of its frames. */
 export const headerBytes = 8
 
+export function framesIn(packet: DataView): number {
+  return packet.getUint32(4, true)
+}
+
 /** Words of a frame that has no place of its own here: attachments, length of fields, of the body. */
 const general = 3
 

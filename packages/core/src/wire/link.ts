@@ -13,7 +13,7 @@ import { code, type Frame } from './frame.ts'
 import { HandlerClock } from './handler-clock.ts'
 import { Haste } from './haste.ts'
 import { IncomingCall } from './incoming-call.ts'
-import { frameEnd, headerBytes } from './layout.ts'
+import { frameEnd, framesIn, headerBytes } from './layout.ts'
 import { OutgoingCall } from './outgoing-call.ts'
 import { PacketWriter } from './packet-writer.ts'
 import { reasonIn } from './reason-in.ts'
@@ -59,8 +59,8 @@ export class Link {
   #attachments: ArrayBuffer[] | undefined
   #transfer: ArrayBuffer[] | undefined
   #flushing = false
-  /** What is posted while a packet is acted upon leaves when that is done. */
-  #receiving = false
+  /** A packet of one frame is acted upon: nothing else will go along with its answer. */
+  #alone = false
   /** How many frames of calls wait. */
   #waiting = 0
   readonly #haste = new Haste()
@@ -106,7 +106,7 @@ export class Link {
       if (movable || body.moved) (this.#transfer ??= []).push(...body.attachments)
     }
     if (++this.#waiting >= most || this.#writer.size >= mostBytes) return this.flush()
-    if (this.#flushing || this.#receiving) return
+    if (this.#flushing || this.#alone) return
     this.#flushing = true
     const { ends } = this
     const flushLater = (): void => this.#rest()
@@ -203,7 +203,7 @@ export class Link {
     const general = examine(bytes, view, this.#packetsIn + 1)
     this.#packetsIn++
     const arrival: Arrival = { bytes, view, attachments, taken: 0, general, read: 0 }
-    this.#receiving = true
+    this.#alone = framesIn(view) === 1
     try {
       for (let at = headerBytes; at < bytes.byteLength; at = frameEnd(view, at)) {
         // One of them may have ended this side; what stands behind it has not begun.
@@ -211,7 +211,7 @@ export class Link {
         this.#act(arrival, at)
       }
     } finally {
-      this.#receiving = false
+      this.#alone = false
       if (!this.#flushing && this.#writer.frames > 0) this.#rest()
     }
   }
