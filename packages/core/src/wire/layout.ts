@@ -3,6 +3,7 @@ import { code } from './frame.ts'
 /** A packet begins with its number and the number of its frames. */
 export const headerBytes = 8
 
+/** How many frames a packet says that it has. */
 export function framesIn(packet: DataView): number {
   return packet.getUint32(4, true)
 }
