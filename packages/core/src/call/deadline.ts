@@ -1,3 +1,4 @@
+import { LineUp, type Standing } from '../actor/line-up.ts'
 import type { Clock } from '../clock.ts'
 
 /** Milliseconds by which a timer must be late to show that this side was blocked or frozen. */
@@ -7,11 +8,12 @@ const lag = 500
 const mostIdle = 64
 
 /** What may run out of time. Where it stands among others is noted on itself: nothing is made for it. */
-export abstract class Expiring {
-  #line: Line | undefined
+export abstract class Expiring implements Standing {
+  line: LineUp<never> | undefined = undefined
+  before: Expiring | undefined = undefined
+  after: Expiring | undefined = undefined
   due = 0
-  before: Expiring | undefined
-  after: Expiring | undefined
+  #deadline: Line | undefined
 
   /** It expires after so many milliseconds in which this side could have heard of its end. */
   startDeadline(clock: Clock, milliseconds: number): void {
@@ -20,12 +22,12 @@ export abstract class Expiring {
 
   /** It is over in time. */
   endDeadline(): void {
-    this.#line?.remove(this)
-    this.#line = undefined
+    this.#deadline?.remove(this)
+    this.#deadline = undefined
   }
 
   enter(line: Line): void {
-    this.#line = line
+    this.#deadline = line
     line.add(this)
   }
 
@@ -41,8 +43,7 @@ class Line {
   readonly #milliseconds: number
   /** How long it was meant to be, where this is what was given back. */
   readonly #meant: number
-  #first: Expiring | undefined
-  #last: Expiring | undefined
+  readonly #waiting = new LineUp<Expiring>()
   #cancel: (() => void) | undefined
   readonly #run = (): void => this.#passOn()
 
@@ -53,32 +54,18 @@ class Line {
   }
 
   get empty(): boolean {
-    return this.#first === undefined
+    return this.#waiting.size === 0
   }
 
   add(expiring: Expiring): void {
     expiring.due = this.#clock.now() + this.#milliseconds
-    const last = this.#last
-    this.#last = expiring
-    if (last === undefined) {
-      this.#first = expiring
-      this.#arm(this.#milliseconds)
-    } else {
-      last.after = expiring
-      expiring.before = last
-    }
+    this.#waiting.add(expiring)
+    if (this.#waiting.size === 1) this.#arm(this.#milliseconds)
   }
 
   remove(expiring: Expiring): void {
-    const { before, after } = expiring
-    if (before === undefined) this.#first = after
-    else before.after = after
-    if (after === undefined) this.#last = before
-    else after.before = before
-    // One that has grown old would keep all that came after it from being collected young.
-    expiring.before = undefined
-    expiring.after = undefined
-    if (this.#first !== undefined) return
+    this.#waiting.delete(expiring)
+    if (!this.empty) return
     this.#cancel?.()
     this.#cancel = undefined
   }
@@ -91,9 +78,11 @@ class Line {
   #passOn(): void {
     this.#cancel = undefined
     const now = this.#clock.now()
-    for (let due = this.#first; due !== undefined && due.due <= now; due = this.#first)
-      this.#pass(due, now)
-    if (this.#first !== undefined && this.#cancel === undefined) this.#arm(this.#first.due - now)
+    const waiting = this.#waiting
+    for (let next = waiting.first; next !== undefined && next.due <= now; next = waiting.first)
+      this.#pass(next, now)
+    if (waiting.first !== undefined && this.#cancel === undefined)
+      this.#arm(waiting.first.due - now)
   }
 
   /**
