@@ -1,17 +1,11 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { benchmarks } from './benchmarks.ts'
 import { chosen } from './chosen.ts'
 import { measureAll } from './measure/all.ts'
+import { apart } from './measure/apart.ts'
 import { type Options, parseOptions } from './options.ts'
 import { conditionsNow } from './report/machine.ts'
 import { type Destination, write } from './report/write.ts'
-import { soak } from './soak/soak.ts'
-
-setFlagsFromString('--expose-gc')
-// Collections between turns would make everybody compile anew what waited for its turn.
-setFlagsFromString('--no-flush-bytecode')
-globalThis.gc = runInNewContext('gc') as NodeJS.GCFunction
+import type { Benchmark, Effort, Figure } from './result.ts'
 
 // From `dist`.
 const root = new URL('../../', import.meta.url)
@@ -25,15 +19,22 @@ const destination: Destination = {
 
 const options = orExit(() => parseOptions(process.argv.slice(2)))
 const soaks = options.wanted.includes('soak')
-const well = soaks ? await soak(options.minutes) : await bench(options)
-// Some peers leave something behind that would keep this process.
+const well = soaks ? await soak(options) : await bench(options)
 process.exit(well ? 0 : 1)
+
+function soak({ minutes }: Options): Promise<boolean> {
+  return apart(new URL('./soak/apart.js', import.meta.url), String(minutes))
+}
+
+function run({ ids }: Benchmark, effort: Effort): Promise<Figure[]> {
+  return apart(new URL('./measure/one.js', import.meta.url), ids[0]!, JSON.stringify(effort))
+}
 
 async function bench({ wanted, effort, write: writes }: Options): Promise<true> {
   const conditions = conditionsNow()
   const figures = await measureAll(
     orExit(() => chosen(wanted, benchmarks)),
-    effort,
+    (benchmark) => run(benchmark, effort),
   )
   if (writes) {
     const ids = benchmarks.flatMap((benchmark) => benchmark.ids)

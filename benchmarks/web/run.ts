@@ -41,7 +41,9 @@ async function messages(browser: Browser, options: Options): Promise<void> {
   await using site = await serveSite({ folder: 'messages', headers: isolatingHeaders })
   const conditions = conditionsNow(`Chromium ${browser.version()}`)
   const benchmarks = await messageBenchmarks(browser, site.url)
-  const figures = await measureAll(chosen(options.wanted, benchmarks), options.effort)
+  const figures = await measureAll(chosen(options.wanted, benchmarks), (benchmark) =>
+    benchmark.run(options.effort),
+  )
   if (!options.write) return
   const ids = benchmarks.flatMap((benchmark) => benchmark.ids)
   await write(destination, figures, conditions, ids)
