@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 /** Milliseconds by which a timer must be late to show that this side was blocked or frozen. */
 const lag = 500
 
-/** Lengths of time that are remembered while nothing goes by them. */
+/** Where more lengths of time are known, those by which nothing goes are forgotten. */
 const mostIdle = 64
 
 /** What may run out of time. Where it stands among others is noted on itself: nothing is made for it. */
@@ -43,18 +43,17 @@ class Line {
   readonly #milliseconds: number
   /** How long it was meant to be, where this is what was given back. */
   readonly #meant: number
+  /** Where it is found by its length, if it is. */
+  readonly #known: Map<number, Line> | undefined
   readonly #waiting = new LineUp<Expiring>()
   #cancel: (() => void) | undefined
   readonly #run = (): void => this.#passOn()
 
-  constructor(clock: Clock, milliseconds: number, meant = milliseconds) {
+  constructor(clock: Clock, milliseconds: number, meant = milliseconds, known?: Map<number, Line>) {
     this.#clock = clock
     this.#milliseconds = milliseconds
     this.#meant = meant
-  }
-
-  get empty(): boolean {
-    return this.#waiting.size === 0
+    this.#known = known
   }
 
   add(expiring: Expiring): void {
@@ -65,9 +64,11 @@ class Line {
 
   remove(expiring: Expiring): void {
     this.#waiting.delete(expiring)
-    if (!this.empty) return
+    if (this.#waiting.size > 0) return
     this.#cancel?.()
     this.#cancel = undefined
+    if (this.#known !== undefined && this.#known.size > mostIdle)
+      this.#known.delete(this.#milliseconds)
   }
 
   #arm(milliseconds: number): void {
@@ -103,9 +104,7 @@ function lineOf(clock: Clock, milliseconds: number): Line {
   let known = lines.get(clock)
   if (known === undefined) lines.set(clock, (known = new Map<number, Line>()))
   let line = known.get(milliseconds)
-  if (line === undefined) {
-    if (known.size >= mostIdle) for (const [key, { empty }] of known) if (empty) known.delete(key)
-    known.set(milliseconds, (line = new Line(clock, milliseconds)))
-  }
+  if (line === undefined)
+    known.set(milliseconds, (line = new Line(clock, milliseconds, milliseconds, known)))
   return line
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { Expiring } from '../../src/call/deadline.ts'
 import type { Clock } from '../../src/clock.ts'
 import { SimulatedClock } from '../../src/testing/simulated-clock.ts'
+import { collect } from '../support/collect.ts'
+import { settled } from '../support/sink.ts'
 
 /** A clock whose owner can be frozen: time passes, and nothing is called until it is over. */
 function freezing() {
@@ -174,5 +176,32 @@ describe('a deadline', () => {
     expect(simulated.pending).toBe(1)
     simulated.advance(1_000)
     expect(expired).toEqual(['kept after 1000', 'later after 1000'])
+  })
+
+  it.each([
+    [10, 10],
+    [1_000, 64],
+  ])('of %d lengths by which nothing goes any more, %d are known', async (lengths, known) => {
+    const tasks: WeakRef<() => void>[] = []
+    const clock: Clock = {
+      now: () => 0,
+      after(_, task) {
+        tasks.push(new WeakRef(task))
+        return () => {}
+      },
+    }
+    class Silent extends Expiring {
+      override expire(): void {}
+    }
+    const under = Array.from({ length: lengths }, (_, length) => {
+      const silent = new Silent()
+      silent.startDeadline(clock, length)
+      return silent
+    })
+    for (const silent of under) silent.endDeadline()
+    // What a weak reference gave stays until the end of the turn.
+    await settled()
+    collect()
+    expect(tasks.filter((task) => task.deref() !== undefined)).toHaveLength(known)
   })
 })

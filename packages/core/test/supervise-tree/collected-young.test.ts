@@ -1,10 +1,7 @@
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { getHeapSpaceStatistics } from 'node:v8'
 import { expect, it } from 'vitest'
 import { actor, ask, child, memory, protocol, supervise } from '../../src/index.ts'
-
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
+import { collect } from '../support/collect.ts'
 
 /** Bytes of what is not collected with what is young. */
 function grownOld(): number {

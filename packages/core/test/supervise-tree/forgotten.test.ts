@@ -1,12 +1,8 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import { actor, ask, child, memory, protocol, type } from '../../src/index.ts'
+import { collect } from '../support/collect.ts'
 import { settled } from '../support/sink.ts'
 import { stage } from '../support/stage.ts'
-
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
 
 const Big = protocol(
   'big',
