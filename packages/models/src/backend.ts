@@ -1,3 +1,4 @@
+import type { Content } from './store/store.ts'
 import type { DataType, Tensor } from './tensor.ts'
 
 /** A model's input or output: a named axis is a string, a free one `null`. */
@@ -32,6 +33,11 @@ export interface LoadOptions extends SessionOptions {
   readonly native?: Native
   /** What errors call the model. Default: the file's name. */
   readonly name?: string
+  /**
+   * Files of weights that the network only names, by these names: {@link LoadedModel.externalData}.
+   * Default: it holds all its weights itself.
+   */
+  readonly externalData?: Readonly<Record<string, Content>>
   /** Called when what computes is lost for good: the GPU. Default: nothing; the next run fails. */
   readonly lost?: (reason: unknown) => void
 }

@@ -127,6 +127,14 @@ export const manifestSchema = v.strictObject({
   licence: v.pipe(words, v.description('An SPDX expression: Apache-2.0.')),
   files: v.pipe(v.record(fileName, file), v.description('Every file of the model by its name.')),
   model: v.pipe(words, v.description('Which of the files is the network.')),
+  externalData: v.optional(
+    v.pipe(
+      v.array(words),
+      v.description(
+        'Which of the files are weights that the network only names: model.onnx_data. Default: none.',
+      ),
+    ),
+  ),
   inputs: v.pipe(v.array(tensor), v.minLength(1, 'must name at least one input')),
   outputs: v.pipe(v.array(tensor), v.minLength(1, 'must name at least one output')),
   runtime: v.optional(

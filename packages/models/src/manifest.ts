@@ -38,6 +38,11 @@ export interface Manifest {
   readonly files: Readonly<Record<string, ManifestFile>>
   /** Which of the files is the network. */
   readonly model: string
+  /**
+   * Which of the files are weights that the network only names, as exporters write them for large
+   * models: `model.onnx_data`. Their place beside the network is that of their names. Default: none.
+   */
+  readonly externalData?: readonly string[]
   readonly inputs: readonly TensorInfo[]
   readonly outputs: readonly TensorInfo[]
   readonly runtime?: { readonly node?: SessionOptions; readonly web?: SessionOptions }
@@ -116,12 +121,28 @@ function contradictions(manifest: Manifest): string[] {
   if (!files.includes(manifest.model)) {
     issues.push(`model must name one of files (${files.join(', ')}) and is "${manifest.model}"`)
   }
-  for (const field of ['inputs', 'outputs'] as const) {
-    const names = manifest[field].map(({ name }) => name)
-    const twice = names.filter((name, index) => names.indexOf(name) !== index)
-    issues.push(...twice.map((name) => `${field} names "${name}" twice`))
+  const { externalData = [], inputs, outputs } = manifest
+  const weights = files.filter((name) => name !== manifest.model)
+  for (const name of externalData.filter((name) => !weights.includes(name))) {
+    issues.push(`externalData must name files besides the model and names "${name}"`)
   }
+  issues.push(
+    ...twice('externalData', externalData),
+    ...twice(
+      'inputs',
+      inputs.map(({ name }) => name),
+    ),
+    ...twice(
+      'outputs',
+      outputs.map(({ name }) => name),
+    ),
+  )
   return [...issues, ...unknownAxes(manifest)]
+}
+
+function twice(field: string, names: readonly string[]): string[] {
+  const repeated = names.filter((name, index) => names.indexOf(name) !== index)
+  return repeated.map((name) => `${field} names "${name}" twice`)
 }
 
 function unknownAxes({ inputs, warmUp }: Manifest): string[] {

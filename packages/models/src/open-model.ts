@@ -103,11 +103,11 @@ async function openModel(
 
 /** Loads a model, compares it with its manifest and warms it up. */
 async function begin(
-  { manifest, model }: LoadedModel,
+  { manifest, model, externalData }: LoadedModel,
   options: LoadOptions,
   { backend, warmUp: warm }: Opening,
 ): Promise<Session> {
-  const session = await backend.load(model, options)
+  const session = await backend.load(model, { ...options, externalData })
   try {
     checkModel(manifest, session)
     if (warm) await warmUp(session, manifest)

@@ -40,6 +40,8 @@ export interface LoadedModel {
   readonly model: string | Uint8Array
   /** Every file of the manifest by its name. */
   readonly files: Readonly<Record<string, Content>>
+  /** Weights outside of the network's file, by the names that it has for them: {@link LoadOptions.externalData}. */
+  readonly externalData: Readonly<Record<string, Content>>
 }
 
 /** Finds models by their ids and brings their files. */
@@ -117,8 +119,20 @@ function loader(
       )
     }
     const network = files[manifest.model]!
-    return { manifest, files, model: network.path ?? (await network.bytes()) }
+    const externalData = externalDataOf(manifest, files)
+    return { manifest, files, externalData, model: network.path ?? (await network.bytes()) }
   }
+}
+
+/** The network names them from its own folder: `model.onnx_data` beside `onnx/model.onnx`. */
+function externalDataOf(
+  { model, externalData = [] }: Manifest,
+  files: LoadedModel['files'],
+): LoadedModel['externalData'] {
+  const folder = model.slice(0, model.lastIndexOf('/') + 1)
+  const named = (file: string): string =>
+    file.startsWith(folder) ? file.slice(folder.length) : file
+  return Object.fromEntries(externalData.map((file) => [named(file), files[file]!]))
 }
 
 function progressOf(file: WantedFile, { phase, done }: FileProgress): Progress {

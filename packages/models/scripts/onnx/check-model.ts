@@ -1,7 +1,7 @@
 import { ActorError } from '../../src/errors.ts'
 import type { Tensor } from '../../src/tensor.ts'
 import { arrayConstructors, dataTypeNumbers } from './data-type.ts'
-import type { Attribute, Graph, Model, ValueInfo } from './model.ts'
+import type { Attribute, ExternalTensor, Graph, Model, ValueInfo } from './model.ts'
 
 /** The newest operator set of which onnxruntime 1.30 takes models without a warning. */
 const newestOpset = 24
@@ -39,7 +39,8 @@ function checkValueInfo({ name, type, shape }: ValueInfo): void {
   }
 }
 
-function checkTensor(name: string, tensor: Tensor): void {
+function checkTensor(name: string, tensor: Tensor | ExternalTensor): void {
+  if ('file' in tensor) return
   if (tensor.type === 'string') {
     refuse(name, `"${name}" holds strings`, 'keep texts in a file beside the model')
   }

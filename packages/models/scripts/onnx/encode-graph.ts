@@ -2,7 +2,7 @@ import { type BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import type { Tensor } from '../../src/tensor.ts'
 import { dataTypeNumbers } from './data-type.ts'
 import { message, text } from './fields.ts'
-import type { Attribute, Graph, Node, ValueInfo } from './model.ts'
+import type { Attribute, ExternalTensor, Graph, Node, ValueInfo } from './model.ts'
 
 /** Writes a GraphProto. */
 export function encodeGraph(writer: BinaryWriter, graph: Graph): void {
@@ -48,13 +48,23 @@ function encodeAttribute(writer: BinaryWriter, name: string, { kind, value }: At
   }
 }
 
-/** A TensorProto with its elements as raw little-endian bytes. */
-function encodeTensor(writer: BinaryWriter, name: string, { type, shape, data }: Tensor): void {
-  for (const axis of shape) writer.tag(1, WireType.Varint).int64(axis)
-  writer.tag(2, WireType.Varint).int32(dataTypeNumbers[type])
+/** A TensorProto with its elements as raw little-endian bytes, or with the name of the file of them. */
+function encodeTensor(writer: BinaryWriter, name: string, tensor: Tensor | ExternalTensor): void {
+  for (const axis of tensor.shape) writer.tag(1, WireType.Varint).int64(axis)
+  writer.tag(2, WireType.Varint).int32(dataTypeNumbers[tensor.type])
   text(writer, 8, name)
+  if ('file' in tensor) return encodePlace(writer, tensor.file)
+  const { data } = tensor
   const { buffer, byteOffset, byteLength } = data as Exclude<typeof data, readonly string[]>
   writer.tag(9, WireType.LengthDelimited).bytes(new Uint8Array(buffer, byteOffset, byteLength))
+}
+
+function encodePlace(writer: BinaryWriter, file: string): void {
+  message(writer, 13, () => {
+    text(writer, 1, 'location')
+    text(writer, 2, file)
+  })
+  writer.tag(14, WireType.Varint).int32(1)
 }
 
 function encodeValueInfo(writer: BinaryWriter, { name, type, shape }: ValueInfo): void {

@@ -24,6 +24,11 @@ export interface ValueInfo {
   readonly shape: readonly (number | string)[]
 }
 
+/** A constant tensor whose elements lie in a file beside the model, little-endian, from its first byte on. */
+export interface ExternalTensor extends Pick<Tensor, 'type' | 'shape'> {
+  readonly file: string
+}
+
 /** A graph whose nodes stand in the order in which they can be computed. */
 export interface Graph {
   readonly name: string
@@ -31,7 +36,7 @@ export interface Graph {
   readonly outputs: readonly ValueInfo[]
   readonly nodes: readonly Node[]
   /** Constant tensors by name: weights. */
-  readonly initializers: Readonly<Record<string, Tensor>>
+  readonly initializers: Readonly<Record<string, Tensor | ExternalTensor>>
 }
 
 /** A whole model file. */

@@ -3,6 +3,7 @@ import type { LoadOptions, Native, Session, Tensors } from '../backend.ts'
 import { checkInputs } from '../check-inputs.ts'
 import { ActorError, reasonOf } from '../errors.ts'
 import { fromOrt, tensorInfos, toOrt } from './convert.ts'
+import { externalDataFor } from './external-data.ts'
 import { sessionOptions } from './options.ts'
 import { guarded, serial } from '../serial.ts'
 
@@ -32,7 +33,8 @@ export async function createSession(
 ): Promise<Session> {
   const name = options.name ?? (typeof model === 'string' ? model : 'model')
   const native = nativeTurn(options.native)
-  const settings = sessionOptions(options, defaults)
+  const externalData = await externalDataFor(model, options.externalData)
+  const settings = { ...sessionOptions(options, defaults), externalData }
   const inner = await create(name, () =>
     native(() =>
       typeof model === 'string'
@@ -63,11 +65,17 @@ async function create(
     const reason = reasonOf(cause).replace(/\.+$/, '')
     throw new ActorError(
       'model-invalid',
-      `onnxruntime cannot load ${model}: ${reason}. Check that the file is an ONNX model and that its operators and execution providers exist here`,
+      `onnxruntime cannot load ${model}: ${reason}. ${remedyFor(reason)}`,
       { model, issues: [reason] },
       { cause },
     )
   }
+}
+
+function remedyFor(reason: string): string {
+  return /external/i.test(reason)
+    ? 'Name the files of its weights in externalData of the manifest, as they are called beside the network'
+    : 'Check that the file is an ONNX model and that its operators and execution providers exist here'
 }
 
 function wrap(

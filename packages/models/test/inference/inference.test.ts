@@ -5,11 +5,13 @@ import { pathToFileURL } from 'node:url'
 import { ActorError, ask, child, memory, protocol, supervise, type Progress } from '@troupe/core'
 import { describe, expect, test } from 'vitest'
 import { inference } from '../../src/inference.ts'
+import { registry as makeRegistry } from '../../src/registry.ts'
+import { fsStore } from '../../src/store/fs.ts'
 import { ort } from '../../src/ort/node.ts'
 import { fakeBackend, type FakeModel } from '../../src/testing/index.ts'
-import { doubler } from '../support/doubler.ts'
+import { doubler, parted } from '../support/doubler.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { manifestOf } from '../support/manifest.ts'
+import { manifestOf, sha256 } from '../support/manifest.ts'
 import { Doubler, doublerActor, doublerManifest, fakeModel, registryOf } from './doubler-actor.ts'
 
 describe('inference()', () => {
@@ -23,6 +25,43 @@ describe('inference()', () => {
       },
     })
     expect(await app.children.doubler.ask.double([1, 2, 3, 4])).toEqual([3, 5, 7, 9])
+  })
+
+  test('inference() serves a model whose weights were downloaded as a file of their own', async () => {
+    await using folder = await temporaryFolder()
+    const { network, weights } = parted
+    const described = (bytes: Uint8Array, source: string) => ({
+      sha256: sha256(bytes),
+      size: bytes.length,
+      sources: [source],
+    })
+    const manifest = doublerManifest({
+      files: {
+        'model.onnx': described(network, 'https://host/network'),
+        'weights/two.data': described(weights, 'https://host/weights'),
+      },
+      externalData: ['weights/two.data'],
+    })
+    const registry = makeRegistry({
+      catalogue: [],
+      manifests: [manifest],
+      store: fsStore({ folder: folder.path }),
+      sources: [
+        {
+          schemes: ['https:'],
+          download: ({ source }, unfinished) =>
+            unfinished.append(source.endsWith('weights') ? weights : network),
+        },
+      ],
+    })
+    await using app = await supervise({
+      children: {
+        doubler: child(Doubler, memory(doublerActor({ backend: ort, registry })), {
+          allowThread: true,
+        }),
+      },
+    })
+    expect(await app.children.doubler.ask.double([1, 2, 3, 4])).toEqual([2, 4, 6, 8])
   })
 
   test('inference() says that it is native, and delivers at least once', () => {

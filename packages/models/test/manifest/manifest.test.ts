@@ -94,6 +94,21 @@ describe('parseManifest()', () => {
       'model must name one of files (model.onnx) and is "other.onnx"',
     ],
     [
+      'weights that are no file',
+      { ...good, externalData: ['model.onnx_data'] },
+      'externalData must name files besides the model and names "model.onnx_data"',
+    ],
+    [
+      'weights that are the network itself',
+      { ...good, externalData: ['model.onnx'] },
+      'externalData must name files besides the model and names "model.onnx"',
+    ],
+    [
+      'weights twice',
+      { ...good, files: { ...good.files, w: file }, externalData: ['w', 'w'] },
+      'externalData names "w" twice',
+    ],
+    [
       'a shape that is no array',
       { ...good, inputs: [{ name: 'x', type: 'float32', shape: 4 }] },
       'inputs[0].shape must be Array and is 4',

@@ -2,12 +2,15 @@ import { ActorError } from '@troupe/core'
 import { describe, expect, test } from 'vitest'
 import type { Backend, Native, Session } from '../../src/backend.ts'
 import { tensor, type Tensor } from '../../src/tensor.ts'
-import { doubler } from '../support/doubler.ts'
+import { doubler, parted } from '../support/doubler.ts'
 
 const x = tensor('float32', [1, 2], new Float32Array([1, 21]))
 
 async function loaded(backend: Backend, native?: Native): Promise<Session & AsyncDisposable> {
-  const session = await backend.load(doubler, { name: 'test/doubler', native })
+  return disposed(await backend.load(doubler, { name: 'test/doubler', native }))
+}
+
+function disposed(session: Session): Session & AsyncDisposable {
   return { ...session, [Symbol.asyncDispose]: () => session.dispose() }
 }
 
@@ -31,6 +34,19 @@ export function describeBackend(name: string, backend: Backend): void {
       expect(await session.run({ x })).toEqual({
         y: { type: 'float32', shape: [1, 2], data: new Float32Array([2, 42]) },
       })
+    })
+
+    test(`${name} takes weights that the network only names`, async () => {
+      const weights = { bytes: async () => parted.weights }
+      const externalData = { 'weights/two.data': weights }
+      await using session = await backend.load(parted.network, { externalData }).then(disposed)
+      expect((await session.run({ x }))['y']!.data).toEqual(new Float32Array([2, 42]))
+    })
+
+    test(`${name} says where weights are to be named that nobody gave it`, async () => {
+      const unnamed = backend.load(parted.network, { name: 'test/parted' })
+      await expect(unnamed).rejects.toMatchObject({ code: 'model-invalid' })
+      await expect(unnamed).rejects.toThrow(/test\/parted: .*externalData of the manifest/s)
     })
 
     test(`${name} refuses what does not fit before it computes, and goes on`, async () => {

@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ActorError } from '@troupe/core'
 import { expect, test } from 'vitest'
 import { ort } from '../../src/ort/node.ts'
 import { sessionOptions } from '../../src/ort/options.ts'
 import { tensor } from '../../src/tensor.ts'
-import { doubler } from '../support/doubler.ts'
+import { doubler, parted } from '../support/doubler.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { describeBackend } from './describe-backend.ts'
 
@@ -20,6 +20,29 @@ test('ort.load() takes the path of a file', async () => {
   expect(y!.data).toEqual(new Float32Array([2, 4, 6, 8]))
   await session.dispose()
 })
+
+test.each(['beside the network', 'elsewhere'])(
+  'ort.load() leaves weights to onnxruntime where it finds them, and reads others (%s)',
+  async (place) => {
+    await using folder = await temporaryFolder()
+    const network = join(folder.path, 'network.onnx')
+    const weights = join(folder.path, place === 'elsewhere' ? 'two' : 'weights/two.data')
+    await mkdir(join(folder.path, 'weights'))
+    await writeFile(network, parted.network)
+    await writeFile(weights, parted.weights)
+    let reads = 0
+    const bytes = async (): Promise<Uint8Array> => {
+      reads++
+      return parted.weights
+    }
+    const externalData = { 'weights/two.data': { path: weights, bytes } }
+    const session = await ort.load(network, { externalData })
+    const { y } = await session.run({ x: tensor('float32', [1, 2], new Float32Array([3, 4])) })
+    expect(y!.data).toEqual(new Float32Array([6, 8]))
+    expect(reads).toBe(place === 'elsewhere' ? 1 : 0)
+    await session.dispose()
+  },
+)
 
 test('ort.load() names a file that is not there', async () => {
   const error = await ort.load('/no/such.onnx').catch((error: unknown) => error)

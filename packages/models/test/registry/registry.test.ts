@@ -103,6 +103,29 @@ describe('registry().load()', () => {
     expect((placeless as Error).message).toContain('pass registry({ base })')
   })
 
+  test('registry().load() calls weights what the network calls them', async () => {
+    await using folder = await temporaryFolder()
+    const described = async (name: string, content: string) => {
+      await writeFile(join(folder.path, name), content)
+      const [size, sources] = [content.length, [`./${name}`]]
+      return { sha256: sha256(new TextEncoder().encode(content)), size, sources }
+    }
+    const manifest = manifestOf(bytes, [], {
+      files: {
+        'onnx/model.onnx': await described('a', 'network'),
+        'onnx/model.onnx_data': await described('b', 'weights'),
+        'labels.txt': await described('c', 'labels'),
+      },
+      model: 'onnx/model.onnx',
+      externalData: ['onnx/model.onnx_data'],
+    })
+    const base = pathToFileURL(join(folder.path, 'manifest.json'))
+    const models = registry({ catalogue, manifests: [manifest], base })
+    const { externalData } = await models.load('test/doubler')
+    expect(Object.keys(externalData)).toEqual(['model.onnx_data'])
+    expect(externalData['model.onnx_data']!.path).toBe(join(folder.path, 'b'))
+  })
+
   test('registry().load() refuses a file of the wrong hash and names it', async () => {
     await using folder = await temporaryFolder()
     const path = join(folder.path, 'model.onnx')
