@@ -4,10 +4,10 @@ import { registry } from '../../../src/registry.ts'
 import { digest } from '../../../src/store/digest.ts'
 import { memoryStore } from '../../../src/store/memory.ts'
 import { tensor } from '../../../src/tensor.ts'
-import { doubler } from '../../support/doubler.ts'
+import { parted } from '../../support/doubler.ts'
 import { Doubler } from './doubler.protocol.ts'
 
-const bytes = Uint8Array.from(doubler)
+const files = { 'model.onnx': parted.network, 'weights/two.data': parted.weights }
 const [providers = 'webgpu,wasm'] = [new URLSearchParams(self.name).get('providers') ?? undefined]
 const models = registry({
   store: memoryStore(),
@@ -20,20 +20,29 @@ const models = registry({
       description: 'Doubles numbers.',
       licence: 'MIT',
       files: {
-        'model.onnx': {
-          sha256: await digest(bytes),
-          size: bytes.length,
-          sources: ['https://models.invalid/doubler'],
-        },
+        'model.onnx': await described('model.onnx'),
+        'weights/two.data': await described('weights/two.data'),
       },
       model: 'model.onnx',
+      externalData: ['weights/two.data'],
       inputs: [{ name: 'x', type: 'float32', shape: ['batch', 2] }],
       outputs: [{ name: 'y', type: 'float32', shape: ['batch', 2] }],
       runtime: { web: { providers: providers.split(',') } },
     },
   ],
-  sources: [{ schemes: ['https:'], download: (_request, unfinished) => unfinished.append(bytes) }],
+  sources: [
+    {
+      schemes: ['https:'],
+      download: ({ file }, unfinished) => unfinished.append(files[file.name as keyof typeof files]),
+    },
+  ],
 })
+
+async function described(name: keyof typeof files) {
+  const { [name]: bytes } = files
+  const sources = [`https://models.invalid/${name}`]
+  return { sha256: await digest(bytes), size: bytes.length, sources }
+}
 
 serve(
   inference(
