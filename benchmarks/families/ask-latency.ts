@@ -2,7 +2,7 @@ import type { Comparison } from '../measure/compare.ts'
 import { pace } from '../measure/pace.ts'
 import { message } from '../message.ts'
 import { echoRaw } from '../raw/near.ts'
-import { actorsAndPeers, raw } from './contenders.ts'
+import { actorsAndPeers, raw, rings } from './contenders.ts'
 import type { Place } from './place.ts'
 
 /** How long one ask takes while nothing else is under way: median and p99. */
@@ -19,6 +19,9 @@ export function askLatency(place: Place): Comparison {
         () => (running) => pace(() => running.echo(message), window),
       ),
       raw(place, 'one message each', 'limit', () => (line) => {
+        return pace(() => echoRaw(line, message), window)
+      }),
+      ...rings(place, 'one message each', () => (line) => {
         return pace(() => echoRaw(line, message), window)
       }),
       ...(place.erlang?.(async (otp) => [

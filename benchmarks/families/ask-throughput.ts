@@ -2,7 +2,7 @@ import type { Comparison } from '../measure/compare.ts'
 import { flood, inFlight } from '../measure/flood.ts'
 import { message } from '../message.ts'
 import { floodRaw } from '../raw/near.ts'
-import { actorsAndPeers, raw } from './contenders.ts'
+import { actorsAndPeers, raw, rings } from './contenders.ts'
 import type { Place } from './place.ts'
 
 const batches = 8
@@ -22,6 +22,10 @@ export function askThroughput(place: Place): Comparison {
       raw(place, 'one message each', 'aside', () => async (line) => {
         const each = { batches: inFlight, size: 1, milliseconds: window }
         return [await floodRaw(line, message, each)]
+      }),
+      ...rings(place, 'in batches', () => async (line) => {
+        const size = inFlight / batches
+        return [await floodRaw(line, message, { batches, size, milliseconds: window })]
       }),
       ...(place.erlang?.(async (otp) => [await otp.measure('flood', window)]) ?? []),
     ],

@@ -40,8 +40,27 @@ export function raw(
   role: 'limit' | 'aside',
   sampling: () => Sampling<NearLine>,
 ): Contender {
+  return overLine(`${medium}, ${name}`, role, startLine, sampling)
+}
+
+/** The same over shared memory, where two can share it. */
+export function rings(
+  { startRing }: Place,
+  name: string,
+  sampling: () => Sampling<NearLine>,
+): Contender[] {
+  if (startRing === undefined) return []
+  return [overLine(`rings of shared memory, ${name}`, 'aside', startRing, sampling)]
+}
+
+function overLine(
+  name: string,
+  role: Contender['role'],
+  startLine: () => NearLine,
+  sampling: () => Sampling<NearLine>,
+): Contender {
   return {
-    name: `${medium}, ${name}`,
+    name,
     role,
     async start() {
       const line = startLine()

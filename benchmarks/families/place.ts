@@ -17,6 +17,8 @@ export interface Place {
   isolateOf(actor: 'echo' | 'mirror' | 'caller' | 'waiter'): Isolate
   /** An isolate that answers over the bare medium. */
   startLine(): NearLine
+  /** The same over shared memory, where two can share it. */
+  startRing?(): NearLine
   /** An isolate that loads the module of an actor, and nothing else. */
   startBare(): Pick<Bare, 'echo' | 'stop'>
   /** Computes for so many milliseconds, beside the app's thread. */

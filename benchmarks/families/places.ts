@@ -7,6 +7,7 @@ import { isolateOf, startTroupe } from '../peers/troupe.ts'
 import { startBare } from '../raw/bare.ts'
 import { rawMover } from '../raw/mover.ts'
 import { rawProcess } from '../raw/pipe.ts'
+import { rawRing } from '../raw/ring.ts'
 import { rawThread } from '../raw/thread.ts'
 import type { Party } from '../workers/comlink-party.ts'
 import type { MovingPlace, Parties, Place } from './place.ts'
@@ -17,6 +18,7 @@ export const thread: MovingPlace = {
   medium: 'postMessage',
   isolateOf: (actor) => isolateOf('thread', actor),
   startLine: rawThread,
+  startRing: rawRing,
   startBare: () => startBare('thread'),
   startMover: rawMover,
   startParties,
