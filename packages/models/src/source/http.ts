@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../clock.ts'
-import { reasonOf } from '../errors.ts'
 import { correctIt, corrupt } from '../store/corrupt.ts'
 import type { Unfinished } from '../store/store.ts'
+import { fetchFailure } from './fetch-failure.ts'
 import { accept, rangeHeaders } from './http-response.ts'
 import { Passing, retry } from './retry.ts'
 import type { ModelSource, SourceRequest } from './source.ts'
@@ -28,7 +28,7 @@ export interface HttpOptions {
  *
  * What was downloaded before an interruption is kept and only the rest is asked for. Interruptions,
  * silence and errors of the server are tried again, further and further apart; what the server does
- * not have, or has in another size, is not.
+ * not have, or has in another size, is not, nor an address that can never work.
  * @example
  * ```ts
  * import { http } from '@troupe/models'
@@ -74,16 +74,11 @@ async function attempt(
     signal?.throwIfAborted()
     if (watch.stalled) throw new Passing(`nothing came for ${stall} ms`, { cause: error })
     // What fetch and its bodies reject with where the line is at fault.
-    throw error instanceof TypeError ? new Passing(wordsOf(error), { cause: error }) : error
+    throw error instanceof TypeError ? fetchFailure(error, source, headers) : error
   } finally {
     watch.end()
   }
   if (unfinished.size < file.size) {
     throw new Passing(`the connection ended after ${unfinished.size} of ${file.size} bytes`)
   }
-}
-
-function wordsOf(error: TypeError): string {
-  const { cause } = error
-  return cause === undefined ? reasonOf(error) : `${reasonOf(error)}: ${reasonOf(cause)}`
 }

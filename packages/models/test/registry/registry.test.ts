@@ -4,9 +4,11 @@ import { pathToFileURL } from 'node:url'
 import { ActorError } from '@troupe/core'
 import { describe, expect, test } from 'vitest'
 import { registry } from '../../src/registry.ts'
+import { http } from '../../src/source/http.ts'
 import type { ModelSource } from '../../src/source/source.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { HurriedClock } from '../support/hurried-clock.ts'
 import { manifestOf, sha256 } from '../support/manifest.ts'
 
 const bytes = new TextEncoder().encode('the weights')
@@ -189,6 +191,17 @@ describe('registry().load()', () => {
       'file:///no/such/file',
     ])
     expect(error.message).toContain('npm install no-such-package')
+  })
+
+  test('registry().load() says of an address that can never work what to do', async () => {
+    const clock = new HurriedClock(30_000)
+    const manifests = [manifestOf(bytes, ['http://['])]
+    const sources = [http({ clock })]
+    const models = registry({ catalogue, manifests, sources, store: memoryStore() })
+    const error = await rejection(models.load('test/doubler'))
+    if (!ActorError.is(error, 'model-unavailable')) throw error
+    expect(error.message).toMatch(/Tried http:\/\/\[: .*correct the address/)
+    expect(clock.waits).toEqual([])
   })
 
   test('registry().load() does without a store that cannot be read', async () => {

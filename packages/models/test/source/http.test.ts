@@ -202,6 +202,31 @@ describe('http() retries', () => {
     expect(server.requests).toHaveLength(1)
   })
 
+  test.each([
+    ['leads back to itself', '', /redirect count exceeded/, 21],
+    ['leads to another scheme', 'ftp://127.0.0.1/model.onnx', /scheme/, 1],
+    ['leads to what is no URL', 'http://[', /Invalid URL/, 1],
+    ['leads to a port that fetch refuses', 'http://127.0.0.1:6000/', /bad port/, 1],
+  ])('http() does not retry an address that %s', async (_what, location, reason, requests) => {
+    const clock = new HurriedClock(stall)
+    await using server = await serve(answers(302, { location }))
+    const error = await download(server, { options: { clock } }).catch((error: unknown) => error)
+    expect(error).toMatchObject({ message: expect.stringMatching(reason) })
+    expect(error).toMatchObject({ message: expect.stringContaining('correct the address') })
+    expect(server.requests).toHaveLength(requests)
+    expect(clock.waits).toEqual([])
+  })
+
+  test.each(['http://[', 'http://user:secret@127.0.0.1/model.onnx'])(
+    'http() does not retry what is no address: %s',
+    async (url) => {
+      const clock = new HurriedClock(stall)
+      const server: TestServer = { url, requests: [], async [Symbol.asyncDispose]() {} }
+      await expect(download(server, { options: { clock } })).rejects.toThrow('correct the address')
+      expect(clock.waits).toEqual([])
+    },
+  )
+
   test('http() stops when its signal is aborted', async () => {
     await using server = await serve(sends(bytes, { stallAfter: 10_000 }))
     const controller = new AbortController()
