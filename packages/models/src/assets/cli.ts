@@ -1,7 +1,8 @@
-import { copyFile, mkdir, stat } from 'node:fs/promises'
+import { copyFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ActorError } from '../errors.ts'
+import { makeFolder } from '../store/make-folder.ts'
 import { listAssets } from './assets.ts'
 
 const usage = `Copies the models and the WebAssembly that browsers need into a folder of your site.
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
   let total = 0
   for (const { path, file } of assets) {
     const target = join(folder, path)
-    await mkdir(dirname(target), { recursive: true })
+    await makeFolder(dirname(target))
     await copyFile(file, target)
     total += (await stat(target)).size
   }

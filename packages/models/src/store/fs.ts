@@ -1,9 +1,11 @@
-import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { open, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { type Clock, systemClock } from '../clock.ts'
+import { ActorError, reasonOf } from '../errors.ts'
 import { correctIt, corrupt } from './corrupt.ts'
 import { lock } from './lock.ts'
+import { makeFolder } from './make-folder.ts'
 import { PartialFile } from './partial-file.ts'
 import { readWhole } from './read-file.ts'
 import type { Content, Download, FillOptions, Store, WantedFile } from './store.ts'
@@ -28,6 +30,7 @@ export interface FsStoreOptions {
  * that want a file, one downloads and the others wait; a killed one's download is taken up where it
  * ended. Nothing is written before the first download.
  *
+ * @throws {ActorError<'invalid-argument'>} Of `fill`: the folder cannot be made.
  * @example
  * ```ts
  * import { registry } from '@troupe/models'
@@ -110,13 +113,27 @@ async function fill(
   const target = blobPath(root, file)
   const part = partPath(root, file)
   const locks = join(root, 'locks')
-  for (const made of [locks, dirname(part), dirname(target)]) await mkdir(made, { recursive: true })
+  for (const made of [locks, dirname(part), dirname(target)]) {
+    await makeFolder(made).catch((error: unknown) => {
+      throw unusable(root, error)
+    })
+  }
   const waiting = async (): Promise<void> => onWait?.(await sizeOf(part))
   await using _held = await lock(join(locks, file.sha256), { clock, signal, onWait: waiting })
   const attempt = (): Promise<Content | undefined> => complete(part, target, file, download)
   const content = (await read(target, file)) ?? (await attempt()) ?? (await attempt())
   if (content !== undefined) return content
   throw new Error(`${target} is not what was written there for ${file.model}. Check the disk`)
+}
+
+function unusable(folder: string, cause: unknown): ActorError {
+  const hint = 'set TROUPE_MODELS, or the option folder of fsStore(), to one that can be written'
+  return new ActorError(
+    'invalid-argument',
+    `fsStore(): the folder ${folder} cannot be used (${reasonOf(cause)}); ${hint}`,
+    { argument: 'folder', hint },
+    { cause },
+  )
 }
 
 /**

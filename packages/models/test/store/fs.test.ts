@@ -1,7 +1,9 @@
 import { chmod, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ActorError } from '@troupe/core'
 import { describe, expect, test } from 'vitest'
 import { defaultFolder, fsStore } from '../../src/store/fs.ts'
+import { makeFolder } from '../../src/store/make-folder.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { sha256 } from '../support/manifest.ts'
 import { bytes, describeStore, file, from, rest } from './describe-store.ts'
@@ -97,6 +99,23 @@ describe('fsStore() on the disk', () => {
     await expect(fsStore({ folder: path }).fill(file, rest)).rejects.toThrow(/ENOTDIR|EEXIST/)
     expect(await fsStore({ folder: path }).get(file)).toBeUndefined()
     expect(await readFile(path, 'utf8')).toBe('in the way')
+  })
+
+  test('fsStore() says what to set where its folder cannot be made', async (context) => {
+    if (process.platform !== 'linux') context.skip('only Linux has /proc')
+    const error: unknown = await fsStore({ folder: '/proc/x' })
+      .fill(file, rest)
+      .catch((error: unknown) => error)
+    if (!ActorError.is(error, 'invalid-argument')) throw error
+    expect(error.message).toMatch(/\/proc\/x cannot be used \(ENOENT.*set TROUPE_MODELS/)
+    expect(error.details.argument).toBe('folder')
+  })
+
+  test('fsStore() makes its folder when another makes it at the same time', async () => {
+    await using folder = await temporaryFolder()
+    const path = join(folder.path, 'a', 'b', 'c')
+    await Promise.all(Array.from({ length: 8 }, () => makeFolder(path)))
+    expect((await stat(path)).isDirectory()).toBe(true)
   })
 })
 
