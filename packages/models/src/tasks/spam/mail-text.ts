@@ -1,5 +1,5 @@
-import PostalMime from 'postal-mime'
 import { htmlText, isHtml } from './html-text.ts'
+import { parseMail } from './mail-parts.ts'
 import { isMailSource, mailBytes } from './mail-source.ts'
 
 /** How much of a mail's text is read, in UTF-16 code units. */
@@ -7,7 +7,8 @@ const longestText = 50_000
 
 /**
  * The text that the reader of a mail sees: decoded from its MIME parts, HTML before plain text as mail
- * programs show it, without headers and attachments. A text that is no mail source is a body.
+ * programs show it, without headers and attachments. A text that is no mail source is a body. Of a
+ * mail's parts the first 1,000 are read.
  *
  * @throws {Error} The nesting of its parts or its headers exceed what a mail may have.
  */
@@ -19,7 +20,7 @@ export async function mailText(mail: string | Uint8Array): Promise<string> {
 
 async function bodyText(source: string | Uint8Array): Promise<string> {
   const bytes = typeof source === 'string' ? mailBytes(source) : source
-  const { html = '', text = '' } = await PostalMime.parse(bytes)
+  const { html = '', text = '' } = await parseMail(bytes)
   if (html.trim() !== '') return htmlText(html)
   return visible(text.trim() !== '' ? text : withoutHeaders(new TextDecoder().decode(bytes)))
 }

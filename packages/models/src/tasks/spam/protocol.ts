@@ -29,7 +29,8 @@ export interface Verdict {
 export const Spam = protocol('spam', {
   /**
    * Judges one mail: its raw source (headers and MIME parts; bytes, or a string), or the plain text
-   * or HTML of its body. `spam` is whether the probability is at least 0.5.
+   * or HTML of its body. `spam` is whether the probability is at least 0.5. Of a mail's parts the
+   * first 1,000 are read, of its text the first 50,000 characters.
    */
   judge: ask<{ mail: string | Uint8Array }, Verdict>(),
 })

@@ -6,6 +6,15 @@ import { ownWords } from '../../../src/tasks/spam/own-words.ts'
 
 const headers =
   'From: Ada <ada@example.org>\nTo: Bob <bob@example.org>\nSubject: Lunch\nMIME-Version: 1.0\n'
+const multipart = `${headers}Content-Type: multipart/mixed; boundary=x\n\n`
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => `${index}`)
+const parts = (count: number) =>
+  numbers(count)
+    .map((index) => `--x\n\n${index}\n`)
+    .join('')
+/** A mail that has another in it, encoded so that its parts do not show. */
+const inMail = (mail: string) =>
+  `${headers}Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n${btoa(mail)}\n`
 const words = (text: string) => text.trim().split(/\s+/).join(' ')
 
 describe('mailText()', () => {
@@ -66,6 +75,22 @@ describe('mailText()', () => {
 
   test('mailText() reads the first 50,000 characters', async () => {
     expect(await mailText('word '.repeat(1_000_000))).toHaveLength(50_000)
+  })
+
+  test('mailText() reads the first 1,000 parts', async () => {
+    const many = `${multipart}${parts(200_000)}`
+    expect(words(await mailText(many)).split(' ')).toEqual(numbers(1_000))
+  })
+
+  test('mailText() reads a mail in a mail', async () => {
+    expect(await mailText(inMail(inMail(`${headers}\nHello inside`)))).toContain('Hello inside')
+    expect(await mailText(inMail(`${multipart}${parts(900)}`))).toContain('899')
+  })
+
+  test('mailText() does not open mails in a mail that have more than 1,000 parts', async () => {
+    const many = inMail(`${multipart}${parts(600)}`)
+    const two = `${multipart}--x\nContent-Type: text/plain\n\nbefore\n--x\n${many}\n--x\n${many}`
+    expect(words(await mailText(two))).toBe('before')
   })
 })
 
