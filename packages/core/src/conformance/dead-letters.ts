@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { watch } from '../actor/watch.ts'
+import { child } from '../supervise/child.ts'
+import { Scripted } from './scripted.protocol.ts'
 import { rejection, stage, type Stage, type Subject } from './subject.ts'
 
 /** So many messages may be on the other side of an actor that handles 1,000 at a time. */
@@ -19,6 +21,16 @@ export function describeDeadLetters({ scripted }: Subject): void {
       expect(await relayed).toMatchObject({ code: 'down' })
       expect(await sender.actor.ask.echo('goes on')).toBe('goes on')
       expect(lettersOf(gone)).toEqual([{ any: 'thing' }])
+    })
+
+    it('S213 an actor that is gone is named by its path, wherever it was asked', async () => {
+      await using it = await stage(scripted())
+      const brief = await it.app.add('brief', child(Scripted, scripted(), { restart: 'temporary' }))
+      await it.actor.ask.relay({ to: brief, message: 1 })
+      await brief.ask.leave()
+      await it.event(({ type, path }) => type === 'child-exited' && path === 'app/brief')
+      const relayed = rejection(it.actor.ask.relay({ to: brief, message: 2 }))
+      expect(await relayed).toMatchObject({ code: 'down', details: { target: 'app/brief' } })
     })
 
     it('S214 what waits when the end comes is dead-lettered, in order, each once', async () => {

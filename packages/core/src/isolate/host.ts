@@ -155,11 +155,11 @@ class Hosting implements Host, LinkEnds, Surroundings {
     }))
   }
 
-  callee(target: string): Destination {
+  callee(target: string, path = this.path): Destination {
     if (target === systemAddress) return (this.#services ??= serve(this.refs))
     const found =
       target === '' || target === this.#hello?.address ? this.#behaviour : directory.find(target)
-    return found ?? nowhere(this.path)
+    return found ?? nowhere(path || this.path)
   }
 
   receive(packet: Packet): void {

@@ -135,8 +135,8 @@ export class Incarnation implements LinkEnds {
     else this.#connection.defer(task)
   }
 
-  callee(target: string): Destination {
-    if (target !== systemAddress) return directory.find(target) ?? nowhere(target)
+  callee(target: string, path: string): Destination {
+    if (target !== systemAddress) return directory.find(target) ?? nowhere(path)
     return (this.#services ??= this.#serve())
   }
 

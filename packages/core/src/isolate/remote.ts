@@ -11,7 +11,7 @@ const plenty = 2 ** 31
 /** The way to an actor behind a link. */
 export function remote(link: Link, { address, path }: RefData, refs: RefResolver): Destination {
   return {
-    submit: (request, sink) => link.call(address, request, sink),
+    submit: (request, sink) => link.call(address, request, sink, path),
     watch(watcher) {
       let watching = true
       let over = false

@@ -23,7 +23,7 @@ const shapes: Readonly<Record<number, readonly Fits[]>> = {
   [code.ready]: [record],
   [code.refused]: [text],
   [code.chain]: [id, isChain],
-  [code.route]: [routeNumber, text, text, text],
+  [code.route]: [routeNumber, text, text, text, text],
   [code.took]: [id, count],
   [code.log]: [level, text],
   [code.heartbeat]: [],

@@ -84,7 +84,14 @@ export type Frame =
   | [typeof code.ready, terms: Terms]
   | [typeof code.refused, phase: string]
   | [typeof code.chain, id: number, chain: Chain]
-  | [typeof code.route, number: number, target: string, kind: OperationKind, operation: string]
+  | [
+      typeof code.route,
+      number: number,
+      target: string,
+      path: string,
+      kind: OperationKind,
+      operation: string,
+    ]
   | [typeof code.took, id: number, milliseconds: number]
   | [typeof code.log, level: LogLevel, message: string]
   | [typeof code.heartbeat]

@@ -24,8 +24,8 @@ import { pack, viewOf } from './tagged.ts'
 /** What a link needs from the side it serves. */
 export interface LinkEnds {
   send(packet: Packet): void
-  /** Who takes a call for this address. */
-  callee(target: string): Destination
+  /** Who takes a call for this address; `path` says whose it was. */
+  callee(target: string, path: string): Destination
   /** A frame that is no part of a call. */
   control(frame: Frame, body: Encoded): void
   refs: RefResolver
@@ -147,7 +147,7 @@ export class Link {
   }
 
   /** Calls the actor behind `target`; the returned id tells its place in the order of calls. */
-  call(target: string, request: Request, sink: Sink): OutgoingCall {
+  call(target: string, request: Request, sink: Sink, path?: string): OutgoingCall {
     if (this.#closed !== undefined) {
       sink.fail(this.#closed)
       return new OutgoingCall(this, 0, false)
@@ -156,9 +156,9 @@ export class Link {
     const { kind, operation, credit, redelivered, payload, chain } = request
     if (chain !== undefined) this.post([code.chain, id, chain])
     this.#routes ??= new Routes()
-    this.#describe ??= (number, { target, kind, operation }) =>
-      this.post([code.route, number, target, kind, operation])
-    const route = this.#routes.numberOf(target, kind, operation, this.#describe)
+    this.#describe ??= (number, { target, path, kind, operation }) =>
+      this.post([code.route, number, target, path, kind, operation])
+    const route = this.#routes.numberOf(target, kind, operation, this.#describe, path)
     this.#outgoing.add(id, sink)
     this.#writer.call(code.call, id, route, Math.min(credit, mostCount), redelivered, payload)
     this.#posted(payload, false, mostCalls(this.#outgoing.size))
@@ -257,8 +257,8 @@ export class Link {
         this.#chain = frame[2]
         return
       case code.route: {
-        const [, number, target, kind, operation] = frame
-        this.#routesIn[number] = { target, kind, operation, pace: 0 }
+        const [, number, target, path, kind, operation] = frame
+        this.#routesIn[number] = { target, path, kind, operation, pace: 0 }
         return
       }
       case code.took:
@@ -275,7 +275,7 @@ export class Link {
     const { view, bytes } = arrival
     const route = this.#routesIn[view.getUint32(at + 5, true)]
     if (route === undefined) throw damaged(bytes, 'holds a call that goes nowhere')
-    const { target, kind, operation } = route
+    const { target, path, kind, operation } = route
     const incoming = new IncomingCall(this, id, route)
     this.#incoming.add(id, incoming)
     const chain = this.#chain
@@ -290,7 +290,7 @@ export class Link {
       call: id,
       chain,
     }
-    incoming.submission = this.ends.callee(target).submit(request, incoming)
+    incoming.submission = this.ends.callee(target, path).submit(request, incoming)
   }
 
   /**

@@ -4,6 +4,8 @@ import type { Paced } from './haste.ts'
 /** Where calls go: an actor's address ('' is the one that the line leads to) and its operation. */
 export interface Route {
   readonly target: string
+  /** Who that is, for errors: of an actor that is gone nobody else knows. */
+  readonly path: string
   readonly kind: OperationKind
   readonly operation: string
 }
@@ -20,7 +22,7 @@ export class Routes {
   #numbers: Map<string, number> | undefined
   readonly #names: string[] = []
   #next = 0
-  #last: Route = { target: '', kind: 'ask', operation: '' }
+  #last: Route = { target: '', path: '', kind: 'ask', operation: '' }
   #lastNumber = -1
 
   /** The number of a route; `describe` is called where the other side does not know it yet. */
@@ -29,6 +31,7 @@ export class Routes {
     kind: OperationKind,
     operation: string,
     describe: (number: number, route: Route) => void,
+    path = '',
   ): number {
     const last = this.#last
     if (
@@ -38,7 +41,7 @@ export class Routes {
       kind === last.kind
     )
       return this.#lastNumber
-    const route = { target, kind, operation }
+    const route = { target, path, kind, operation }
     const known = this.#lastNumber < 0 ? undefined : this.#find(route)
     const number = known ?? this.#take(route)
     this.#last = route

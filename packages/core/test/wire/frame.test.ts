@@ -15,7 +15,7 @@ const all: { [Code in General]: Extract<Frame, [Code, ...unknown[]]> } = {
   [code.ready]: [code.ready, { delivery: 'at-most-once', maxDeliveries: 3, window: 1 }],
   [code.refused]: [code.refused, 'setup'],
   [code.chain]: [code.chain, 1, [['life', 'app/a', 7]]],
-  [code.route]: [code.route, 3, 'address', 'ask', 'add'],
+  [code.route]: [code.route, 3, 'address', 'app/a', 'ask', 'add'],
   [code.took]: [code.took, 1, 0.5],
   [code.log]: [code.log, 'info', 'words'],
   [code.heartbeat]: [code.heartbeat],
@@ -47,7 +47,7 @@ describe('isFrame()', () => {
 
   it('refuses a route whose number nobody would give', () => {
     for (const number of [-1, 0.5, 1_024, 2 ** 40])
-      expect(isFrame([code.route, number, '', 'ask', 'add'])).toBe(false)
+      expect(isFrame([code.route, number, '', '', 'ask', 'add'])).toBe(false)
   })
 
   it('refuses what is no array, or begins with no code', () => {

@@ -231,8 +231,8 @@ function packetOf([kind, ...fields]: readonly [number, ...unknown[]], number = 1
 
 /** What a packet may hold, as an honest side would write it. */
 const honest: readonly ((writer: PacketWriter) => void)[] = [
-  (writer) => writer.general(code.route, pack([0, '', 'ask', 'add']), new Uint8Array(), 0),
-  (writer) => writer.general(code.route, pack([1, '', 'stream', 'count']), new Uint8Array(), 0),
+  (writer) => writer.general(code.route, pack([0, '', '', 'ask', 'add']), new Uint8Array(), 0),
+  (writer) => writer.general(code.route, pack([1, '', '', 'stream', 'count']), new Uint8Array(), 0),
   (writer) => writer.call(code.call, 1, 0, 0, 0, encode(1)),
   (writer) => writer.call(code.call, 2, 1, 5, 0, encode(3)),
   (writer) => writer.call(code.call, 3, 7, 0, 0, encode(3)),

@@ -53,7 +53,7 @@ export class Route implements Destination {
     const { link } = this.#around
     const owner = {
       path,
-      away: (request: Request, sink: Sink) => link.call(address, request, sink),
+      away: (request: Request, sink: Sink) => link.call(address, request, sink, path),
       ended: (delivery: Delivery, how: Ended) => this.#tellEnd(delivery, how),
       dry: () => link.post([code.channelDrained, offer.channel]),
       idle: () => {
