@@ -5,6 +5,7 @@ import { environment } from '../src/environment.ts'
 import { inheritedFlags, threadFlags } from '../src/flags.ts'
 import { Hold } from '../src/hold.ts'
 import { Lines } from '../src/lines.ts'
+import { PacedOutput } from '../src/paced-output.ts'
 import { type Ending, reasonOf } from '../src/subprocess/ending.ts'
 import { dyingWithParent, hasCapabilities } from '../src/subprocess/parent-death-signal.ts'
 import { scratch } from './support/scratch.ts'
@@ -190,5 +191,53 @@ describe('reasonOf()', () => {
     [{ code: 9, up: false, asked: true }, { type: 'killed' }],
   ])('%j is %j', (ending, reason) => {
     expect(reasonOf({ ...plain, ...ending })).toMatchObject(reason)
+  })
+})
+
+describe('PacedOutput', () => {
+  const text = (count: number) => Buffer.from('line\n'.repeat(count))
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+  /** Each look at the clock takes a millisecond. */
+  function paced() {
+    let time = 0
+    const told: string[] = []
+    const output = new PacedOutput({
+      hand: (line, stream) => told.push(`${stream} ${line}`),
+      behind: (behind) => told.push(behind ? 'behind' : 'caught up'),
+      now: () => time++,
+    })
+    return { told, output }
+  }
+
+  test('PacedOutput hands over what is little at once', () => {
+    const { told, output } = paced()
+    output.push('stdout', Buffer.from('one\ntwo'))
+    output.push('stderr', Buffer.from('three\n'))
+    output.end()
+    expect(told).toEqual(['stdout one', 'stderr three', 'stdout two'])
+  })
+
+  test('PacedOutput leaves the rest to later turns, and says so', async () => {
+    const { told, output } = paced()
+    output.push('stdout', text(1_000))
+    output.push('stderr', text(1))
+    const first = told.length
+    expect(first).toBeLessThan(100)
+    expect(told.at(-1)).toBe('behind')
+    await turn()
+    expect(told.length).toBeGreaterThan(first)
+    expect(told.length).toBeLessThan(first + 100)
+    await expect.poll(() => told.at(-1)).toBe('caught up')
+    expect(told.filter((line) => line === 'stdout line')).toHaveLength(1_000)
+    expect(told.slice(-2)).toEqual(['stderr line', 'caught up'])
+  })
+
+  test.each(['hurry', 'end'] as const)('PacedOutput keeps nothing back after %s()', (end) => {
+    const { told, output } = paced()
+    output.push('stdout', text(1_000))
+    output[end]()
+    output.push('stdout', text(1_000))
+    expect(told.filter((line) => line === 'stdout line')).toHaveLength(2_000)
   })
 })

@@ -4,6 +4,7 @@ import type { ActorError, Connection, ExitReason, Packet, StartContext } from '@
 import { Hold } from '../hold.ts'
 import { lastMoment } from '../last-moment.ts'
 import { Lines } from '../lines.ts'
+import { type OutputStream, PacedOutput } from '../paced-output.ts'
 import { layChannel, Party } from './channel/lay.ts'
 import { channelsHere } from './channel/meeting-place.ts'
 import { drained } from './drained.ts'
@@ -38,8 +39,14 @@ export class SubprocessConnection implements Connection {
   readonly #sharedFile: number | undefined
   readonly #ring: RingWriter | undefined
   readonly #words = new Set<ChildWord>()
+  readonly #lifeline = new Lines((word) => this.#words.add(word as ChildWord))
   readonly #lastWords: string[] = []
-  readonly #lines: Lines[] = []
+  readonly #output = new PacedOutput({
+    hand: (line, stream) => this.#hear(line, stream),
+    behind: (behind) => {
+      for (const at of [1, 2]) void (behind ? this.#pipe(at)?.pause() : this.#pipe(at)?.resume())
+    },
+  })
   readonly #hold = new Hold((alive) => {
     for (const part of [this.#child, ...this.#pipes]) void (alive ? part.ref() : part.unref())
   })
@@ -93,18 +100,14 @@ export class SubprocessConnection implements Connection {
       file === undefined ? undefined : new RingReader(file, lanes.toParent),
     )
     this.#pipe(descriptor.output)?.on('data', (chunk: Buffer) => reader.push(chunk))
-    this.#eachLine(descriptor.lifeline, (word) => this.#words.add(word as ChildWord))
-    this.#eachLine(1, (line) => this.#context.output(line, 'stdout'))
-    this.#eachLine(2, (line) => {
-      if (this.#lastWords.push(line) > lastLines) this.#lastWords.shift()
-      this.#context.output(line, 'stderr')
-    })
+    this.#pipe(descriptor.lifeline)?.on('data', (chunk: Buffer) => this.#lifeline.push(chunk))
+    this.#pipe(1)?.on('data', (chunk: Buffer) => this.#output.push('stdout', chunk))
+    this.#pipe(2)?.on('data', (chunk: Buffer) => this.#output.push('stderr', chunk))
   }
 
-  #eachLine(at: number, take: (line: string) => void): void {
-    const lines = new Lines(take)
-    this.#lines.push(lines)
-    this.#pipe(at)?.on('data', (chunk: Buffer) => lines.push(chunk))
+  #hear(line: string, stream: OutputStream): void {
+    if (stream === 'stderr' && this.#lastWords.push(line) > lastLines) this.#lastWords.shift()
+    this.#context.output(line, stream)
   }
 
   async #untilGone(limit: number | undefined): Promise<ExitReason> {
@@ -122,11 +125,14 @@ export class SubprocessConnection implements Connection {
     lastMoment.children.delete(child)
     this.#hold.end()
     this.#party.end()
+    // Only what it left in its pipes can come, and nobody may cut that off.
+    this.#output.hurry()
     if (end.notSpawned === undefined) await drained(this.#pipes)
     for (const pipe of this.#pipes) pipe.destroy()
     if (this.#sharedFile !== undefined) this.#begun = lastMark(this.#sharedFile)
     closeSharedFile(this.#sharedFile)
-    for (const lines of this.#lines) lines.end()
+    this.#lifeline.end()
+    this.#output.end()
     const words = this.#words
     return reasonOf({
       ...end,

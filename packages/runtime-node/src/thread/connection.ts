@@ -10,18 +10,11 @@ import { channelWords, sharedWords } from '@troupe/core/isolate'
 import { built } from '../built.ts'
 import { Hold } from '../hold.ts'
 import { lastMoment } from '../last-moment.ts'
-import { Lines } from '../lines.ts'
 import type { Loader } from '../loader.ts'
 import { startFailed } from '../not-started.ts'
 import { abandonGate, whenShut } from './gate.ts'
-import {
-  packetIn,
-  postPacket,
-  type FromThread,
-  type ThreadOutput,
-  type ThreadSeed,
-  type ToThread,
-} from './seed.ts'
+import { HeardOutput } from './heard-output.ts'
+import { packetIn, postPacket, type FromThread, type ThreadSeed, type ToThread } from './seed.ts'
 
 const main = built('thread/main')
 
@@ -46,7 +39,7 @@ export class ThreadConnection implements Connection {
   readonly #worker: Worker
   readonly #plan: ThreadPlan
   readonly #context: StartContext
-  readonly #output: Record<ThreadOutput['stream'], Lines>
+  readonly #output: HeardOutput
   readonly #hold = new Hold((alive) => void (alive ? this.#worker.ref() : this.#worker.unref()))
   #up = false
   #asked = false
@@ -56,11 +49,10 @@ export class ThreadConnection implements Connection {
   constructor(plan: ThreadPlan, context: StartContext) {
     this.#plan = plan
     this.#context = context
-    this.#output = {
-      stdout: new Lines((line) => context.output(line, 'stdout')),
-      stderr: new Lines((line) => context.output(line, 'stderr')),
-    }
-    const seed: ThreadSeed = { module: plan.module, loader: plan.loader, shared: this.shared }
+    this.#output = new HeardOutput((line, stream) => context.output(line, stream))
+    const { module, loader } = plan
+    const { unheard } = this.#output
+    const seed: ThreadSeed = { module, loader, shared: this.shared, unheard }
     this.#worker = new Worker(main, {
       ...plan.worker,
       name: context.path,
@@ -82,17 +74,9 @@ export class ThreadConnection implements Connection {
     clearTimeout(this.#boot)
     this.#hold.end()
     abandonGate(this.shared)
-    this.#endOutput()
+    const { stdout, stderr } = this.#worker
+    this.#output.end({ stdout: stdout.read(), stderr: stderr.read() })
     return this.#reason(code)
-  }
-
-  /** Before its own output was redirected, Node or a loader may have written something. */
-  #endOutput(): void {
-    for (const stream of ['stdout', 'stderr'] as const) {
-      const rest = this.#worker[stream].read() as Buffer | null
-      if (rest !== null) this.#output[stream].push(rest)
-      this.#output[stream].end()
-    }
   }
 
   /** An exit code tells little: a thread that is ended while it boots has code 0, a crash has 1. */
@@ -130,7 +114,7 @@ export class ThreadConnection implements Connection {
 
   #take(message: FromThread): void {
     if (message === 'up') this.#getUp()
-    else if ('stream' in message) this.#output[message.stream].push(message.text)
+    else if ('stream' in message) this.#output.take(message)
     else this.#context.receive(packetIn(message))
   }
 

@@ -9,7 +9,7 @@ import { redirectOutput } from './redirect-output.ts'
 import { packetIn, postPacket, type FromThread, type ThreadSeed, type ToThread } from './seed.ts'
 
 const port = parentPort!
-const { module, loader, shared } = workerData as ThreadSeed
+const { module, loader, shared, unheard } = workerData as ThreadSeed
 /**
  * Node never closes the files that an import was reading when its thread ended, so a thread waits for
  * that, but no longer than this, in milliseconds.
@@ -58,7 +58,7 @@ async function importActor(): Promise<unknown> {
   }
 }
 
-redirectOutput(port)
+redirectOutput(port, unheard)
 const hosted = host(farSide, importActor)
 catchAll(hosted)
 port.on('message', (message: ToThread) => {

@@ -1,12 +1,14 @@
 import type { Packet } from '@troupe/core'
 import type { Loader } from '../loader.ts'
 import type { LaidChannel } from './channel.ts'
+import type { Unheard } from './unheard.ts'
 
 /** What a thread is born with. */
 export interface ThreadSeed {
   readonly module: string
   readonly loader?: Loader | undefined
   readonly shared: Int32Array
+  readonly unheard: Unheard
 }
 
 /** A packet as it crosses: bare bytes where it has no attachments. */
