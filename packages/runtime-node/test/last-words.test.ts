@@ -2,32 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { child, type Inspector, supervise } from '@troupe/core'
 import { subprocess, thread } from '@troupe/runtime-node'
 import { LastWords } from './fixtures/last-words.actor.ts'
+import { watchTurns } from './support/most-in-turn.ts'
 
 const module = new URL('./fixtures/last-words.actor.ts', import.meta.url)
 const kinds = { thread, subprocess }
 
-/** Notes what is printed, and how much of it comes in one turn of the app. */
+/** Notes what is printed. */
 function record() {
   const lines: string[] = []
-  let before = 0
-  let mostInTurn = 0
-  const look = (): void => {
-    mostInTurn = Math.max(mostInTurn, lines.length - before)
-    before = lines.length
-  }
-  const looking = setInterval(look)
   const inspect: Inspector = (event) => {
     if (event.type === 'output') lines.push(event.line)
   }
-  return {
-    lines,
-    inspect,
-    mostInTurn() {
-      look()
-      return mostInTurn
-    },
-    [Symbol.dispose]: () => clearInterval(looking),
-  }
+  return { lines, inspect }
 }
 
 describe.each(Object.entries(kinds))('an exit in a %s', (_, kind) => {
@@ -49,18 +35,19 @@ describe.each(Object.entries(kinds))('an exit in a %s', (_, kind) => {
     ['one by one', false],
   ])('comes after all lines printed %s, which leave the app its turns', async (_how, atOnce) => {
     const lines = 300_000
-    using heard = record()
+    const heard = record()
+    using turns = watchTurns(() => heard.lines.length)
     await using app = await start(heard.inspect)
     await expect(app.children.speaker.ask.print({ lines, atOnce })).rejects.toMatchObject({
       code: 'down',
     })
     expect(heard.lines).toHaveLength(lines)
     expect(heard.lines.findIndex((line, index) => line !== `${index}`)).toBe(-1)
-    expect(heard.mostInTurn()).toBeLessThan(lines / 5)
+    expect(turns.most()).toBeLessThan(lines / 5)
   })
 
   test('comes soon where it never stops printing and is killed', async () => {
-    using heard = record()
+    const heard = record()
     await using app = await start(heard.inspect)
     const flood = expect(app.children.speaker.ask.flood(undefined)).rejects.toMatchObject({
       code: 'down',

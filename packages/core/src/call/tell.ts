@@ -3,7 +3,7 @@ import type { ActorError } from '../errors.ts'
 import { cancelled, encodeFor, requestOf, submit, type Target } from './caller.ts'
 import { WatchedCall } from './watched-call.ts'
 
-const unheard = { reply() {}, fail() {}, item() {}, end() {}, inputCredit() {} }
+const unheard = { deaf: true, reply() {}, fail() {}, item() {}, end() {}, inputCredit() {} }
 
 class AcceptedCall extends WatchedCall {
   readonly #resolve: () => void

@@ -9,7 +9,7 @@ export interface Request {
   readonly kind: OperationKind
   readonly operation: string
   readonly payload: Encoded
-  /** Items of a stream that the caller has room for; 0 for asks and tells. */
+  /** Items of a stream that the caller has room for; of a tell that came over a wire, whether its caller hears. */
   readonly credit: number
   /** How often it was in work at a crash already. */
   readonly redelivered: number
@@ -26,6 +26,8 @@ export interface Request {
  * last; a handled tell is a `reply` with nothing in it.
  */
 export interface Sink {
+  /** Whether nobody hears why it failed. Default: false. */
+  readonly deaf?: boolean
   /** The mailbox took it. */
   accepted?(): void
   /** Its handler began. */

@@ -15,13 +15,17 @@ export class IncomingCall implements Sink {
   readonly #link: Link
   readonly #id: number
   readonly #route: ServedRoute
+  /** Whether its caller does not hear why it fails: a tell that is refused costs its sender nothing. */
+  readonly #deaf: boolean
   /** When its handler began, where somebody measures. */
   #begun: number | undefined
 
-  constructor(link: Link, id: number, route: ServedRoute) {
+  /** @param credit Of a tell: whether its caller hears. */
+  constructor(link: Link, id: number, route: ServedRoute, credit: number) {
     this.#link = link
     this.#id = id
     this.#route = route
+    this.#deaf = route.kind === 'tell' && credit === 0
   }
 
   get kind(): OperationKind {
@@ -53,7 +57,9 @@ export class IncomingCall implements Sink {
   }
 
   fail(error: ActorError): void {
-    if (this.#over()) this.#link.postValue(code.fail, this.#id, encode(error))
+    if (!this.#over()) return
+    if (this.#deaf) this.#link.postCount(code.end, this.#id)
+    else this.#link.postValue(code.fail, this.#id, encode(error))
   }
 
   item(body: Encoded): void {

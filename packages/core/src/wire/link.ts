@@ -160,7 +160,8 @@ export class Link {
       this.post([code.route, number, target, path, kind, operation])
     const route = this.#routes.numberOf(target, kind, operation, this.#describe, path)
     this.#outgoing.add(id, sink)
-    this.#writer.call(code.call, id, route, Math.min(credit, mostCount), redelivered, payload)
+    const room = kind === 'tell' ? Number(sink.deaf !== true) : Math.min(credit, mostCount)
+    this.#writer.call(code.call, id, route, room, redelivered, payload)
     this.#posted(payload, false, mostCalls(this.#outgoing.size))
     return new OutgoingCall(this, id, true)
   }
@@ -276,7 +277,8 @@ export class Link {
     const route = this.#routesIn[view.getUint32(at + 5, true)]
     if (route === undefined) throw damaged(bytes, 'holds a call that goes nowhere')
     const { target, path, kind, operation } = route
-    const incoming = new IncomingCall(this, id, route)
+    const credit = view.getUint32(at + 9, true)
+    const incoming = new IncomingCall(this, id, route, credit)
     this.#incoming.add(id, incoming)
     const chain = this.#chain
     this.#chain = undefined
@@ -284,7 +286,7 @@ export class Link {
       kind,
       operation,
       payload: valueIn(arrival, at, 4),
-      credit: view.getUint32(at + 9, true),
+      credit,
       redelivered: view.getUint32(at + 13, true),
       patient: false,
       call: id,

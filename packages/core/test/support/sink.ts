@@ -10,7 +10,7 @@ export type Heard =
   | { type: 'fail'; error: ActorError }
   | { type: 'inputCredit'; items: number }
 
-export interface RecordingSink extends Required<Omit<Sink, 'took'>> {
+export interface RecordingSink extends Required<Omit<Sink, 'took' | 'deaf'>> {
   readonly heard: Heard[]
   /** How often it was told an end. */
   readonly ends: number

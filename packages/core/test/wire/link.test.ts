@@ -183,6 +183,19 @@ describe('Link', () => {
     expect(sink.ends).toBe(1)
   })
 
+  it('says why a tell failed to who hears it, and else only that it is over', async () => {
+    const { near, far, packets } = line()
+    const told = { ...request('note'), kind: 'tell' } as const
+    const [heard, deaf] = [recordingSink(), { ...recordingSink(), deaf: true }]
+    for (const sink of [heard, deaf]) near.link.call('', told, sink)
+    await settled()
+    for (const { sink } of far.taken) sink.fail(reason('full'))
+    await settled()
+    expect(heard.heard).toMatchObject([{ type: 'fail', error: { message: 'full' } }])
+    expect(deaf.heard).toEqual([{ type: 'end' }])
+    expect(packets).toHaveLength(1)
+  })
+
   it('fails a call that comes after it closed, instead of leaving it open', () => {
     const { near } = line()
     near.link.close(reason('gone'))

@@ -5,6 +5,7 @@ import { Hold } from '../hold.ts'
 import { lastMoment } from '../last-moment.ts'
 import { Lines } from '../lines.ts'
 import { type OutputStream, PacedOutput } from '../paced-output.ts'
+import { TurnShare } from '../turn-share.ts'
 import { layChannel, Party } from './channel/lay.ts'
 import { channelsHere } from './channel/meeting-place.ts'
 import { drained } from './drained.ts'
@@ -30,6 +31,9 @@ export interface SubprocessPlan extends Command {
 
 /** How many lines of standard error are kept for the reason of its end. */
 const lastLines = 30
+
+/** What a pipe gives at a time takes no time that is worth a look at the clock, unless it goes on. */
+const stride = 4
 
 /** The line to one child process. */
 export class SubprocessConnection implements Connection {
@@ -99,7 +103,14 @@ export class SubprocessConnection implements Connection {
       },
       file === undefined ? undefined : new RingReader(file, lanes.toParent),
     )
-    this.#pipe(descriptor.output)?.on('data', (chunk: Buffer) => reader.push(chunk))
+    const packets = this.#pipe(descriptor.output)
+    const turn = new TurnShare(stride)
+    packets?.on('data', (chunk: Buffer) => {
+      reader.push(chunk)
+      if (!turn.spent()) return
+      packets.pause()
+      setImmediate(() => packets.resume())
+    })
     this.#pipe(descriptor.lifeline)?.on('data', (chunk: Buffer) => this.#lifeline.push(chunk))
     this.#pipe(1)?.on('data', (chunk: Buffer) => this.#output.push('stdout', chunk))
     this.#pipe(2)?.on('data', (chunk: Buffer) => this.#output.push('stderr', chunk))

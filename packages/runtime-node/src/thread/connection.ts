@@ -14,7 +14,9 @@ import type { Loader } from '../loader.ts'
 import { startFailed } from '../not-started.ts'
 import { abandonGate, whenShut } from './gate.ts'
 import { HeardOutput } from './heard-output.ts'
+import { HeardPackets } from './heard-packets.ts'
 import { packetIn, postPacket, type FromThread, type ThreadSeed, type ToThread } from './seed.ts'
+import { nothingUnheard } from './unheard.ts'
 
 const main = built('thread/main')
 
@@ -40,6 +42,7 @@ export class ThreadConnection implements Connection {
   readonly #plan: ThreadPlan
   readonly #context: StartContext
   readonly #output: HeardOutput
+  readonly #packets: HeardPackets
   readonly #hold = new Hold((alive) => void (alive ? this.#worker.ref() : this.#worker.unref()))
   #up = false
   #asked = false
@@ -49,9 +52,10 @@ export class ThreadConnection implements Connection {
   constructor(plan: ThreadPlan, context: StartContext) {
     this.#plan = plan
     this.#context = context
-    this.#output = new HeardOutput((line, stream) => context.output(line, stream))
+    const unheard = nothingUnheard()
+    this.#output = new HeardOutput(unheard, (line, stream) => context.output(line, stream))
+    this.#packets = new HeardPackets(unheard, (packet) => context.receive(packet))
     const { module, loader } = plan
-    const { unheard } = this.#output
     const seed: ThreadSeed = { module, loader, shared: this.shared, unheard }
     this.#worker = new Worker(main, {
       ...plan.worker,
@@ -74,6 +78,7 @@ export class ThreadConnection implements Connection {
     clearTimeout(this.#boot)
     this.#hold.end()
     abandonGate(this.shared)
+    this.#packets.hurry()
     const { stdout, stderr } = this.#worker
     this.#output.end({ stdout: stdout.read(), stderr: stderr.read() })
     return this.#reason(code)
@@ -115,7 +120,7 @@ export class ThreadConnection implements Connection {
   #take(message: FromThread): void {
     if (message === 'up') this.#getUp()
     else if ('stream' in message) this.#output.take(message)
-    else this.#context.receive(packetIn(message))
+    else this.#packets.take(packetIn(message))
   }
 
   send(packet: Packet): void {

@@ -1,16 +1,17 @@
 import { type OutputEnds, PacedOutput } from '../paced-output.ts'
 import type { ThreadOutput } from './seed.ts'
-import { type Unheard, weightOf } from './unheard.ts'
+import { giveRoom, lanes, type Unheard, weightOf } from './unheard.ts'
 
 /** What a thread prints, in the app: makes room for more as it hands over the lines. */
 export class HeardOutput {
-  readonly unheard: Unheard = new Int32Array(new SharedArrayBuffer(4))
+  readonly #unheard: Unheard
   readonly #paced: PacedOutput
   /** What has come and is not handed over. */
   #weight = 0
   #behind = false
 
-  constructor(hand: OutputEnds['hand']) {
+  constructor(unheard: Unheard, hand: OutputEnds['hand']) {
+    this.#unheard = unheard
     this.#paced = new PacedOutput({
       hand,
       behind: (behind) => {
@@ -21,16 +22,15 @@ export class HeardOutput {
   }
 
   take(output: ThreadOutput): void {
-    this.#weight += weightOf(output)
+    this.#weight += weightOf(output.text)
     this.#paced.push(output.stream, output.text)
     this.#makeRoom()
   }
 
   #makeRoom(): void {
     if (this.#behind || this.#weight === 0) return
-    Atomics.sub(this.unheard, 0, this.#weight)
+    giveRoom(this.#unheard, lanes.output, this.#weight)
     this.#weight = 0
-    Atomics.notify(this.unheard, 0)
   }
 
   /** The thread is gone; before its own output was redirected, Node may have written `rest`. */

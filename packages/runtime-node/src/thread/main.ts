@@ -7,6 +7,7 @@ import { laidChannel } from './channel.ts'
 import { abandonGate, whenShut } from './gate.ts'
 import { redirectOutput } from './redirect-output.ts'
 import { packetIn, postPacket, type FromThread, type ThreadSeed, type ToThread } from './seed.ts'
+import { lanes, takeRoom, weightOf } from './unheard.ts'
 
 const port = parentPort!
 const { module, loader, shared, unheard } = workerData as ThreadSeed
@@ -20,7 +21,10 @@ let leaving: number | undefined
 
 const farSide: FarSide = {
   shared,
-  send: (packet) => postPacket(port, packet),
+  send(packet) {
+    takeRoom(unheard, lanes.packets, weightOf(packet.bytes))
+    postPacket(port, packet)
+  },
   defer: process.nextTick,
   close(code) {
     if (importing) leaveSoon(code)

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import type { MessagePort } from 'node:worker_threads'
 import type { FromThread } from './seed.ts'
-import { postOutput, type Unheard } from './unheard.ts'
+import { lanes, takeRoom, type Unheard, weightOf } from './unheard.ts'
 
 /** Bytes that are posted at a time: what is printed at once need not be read at once. */
 const piece = 16 * 1024
@@ -17,7 +17,8 @@ export function redirectOutput(port: MessagePort, unheard: Unheard): void {
         for (let at = 0; at < chunk.length; at += piece) {
           // Small buffers share their memory, and posting one would post it all.
           const text = new Uint8Array(chunk.subarray(at, at + piece))
-          postOutput(unheard, { stream, text }, (output: FromThread) => port.postMessage(output))
+          takeRoom(unheard, lanes.output, weightOf(text))
+          port.postMessage({ stream, text } satisfies FromThread)
         }
         done()
       },

@@ -1,28 +1,36 @@
-import type { ThreadOutput } from './seed.ts'
+/** How much a thread has posted that the app has not heard yet, for both of them to see. */
+export type Unheard = Int32Array<SharedArrayBuffer>
 
-/** Bytes that a thread may have printed and the app not heard: a pipe holds about as many. */
-const most = 128 * 1024
-/** What a message costs, in bytes: a flood of short ones must not pile up either. */
+/** What a thread posts: each has its word, and so many bytes may be on their way. */
+export const lanes = {
+  /** A pipe holds about as many. */
+  output: { word: 0, most: 128 * 1024 },
+  packets: { word: 1, most: 1024 * 1024 },
+} as const
+
+type Lane = (typeof lanes)[keyof typeof lanes]
+
+/** What a message costs beside its bytes: a flood of short ones must not pile up either. */
 const each = 32
 /** Milliseconds that a thread waits at a time: an app that is busy for long must not stop it. */
 const patience = 1_000
 
-/** How much a thread has printed that the app has not heard yet, for both of them to see. */
-export type Unheard = Int32Array<SharedArrayBuffer>
+export function nothingUnheard(): Unheard {
+  return new Int32Array(new SharedArrayBuffer(4 * Object.keys(lanes).length))
+}
 
-/** How much of the room an output takes. */
-export const weightOf = ({ text }: ThreadOutput): number => text.length + each
+export const weightOf = (bytes: Uint8Array): number => bytes.byteLength + each
 
-/** Posts what the thread prints, once there is room: as a process waits for a pipe that is full. */
-export function postOutput(
-  unheard: Unheard,
-  output: ThreadOutput,
-  post: (output: ThreadOutput) => void,
-): void {
+/** Waits until there is room, as a process waits for a pipe that is full. */
+export function takeRoom(unheard: Unheard, { word, most }: Lane, weight: number): void {
   for (;;) {
-    const weight = Atomics.load(unheard, 0)
-    if (weight < most || Atomics.wait(unheard, 0, weight, patience) === 'timed-out') break
+    const taken = Atomics.load(unheard, word)
+    if (taken < most || Atomics.wait(unheard, word, taken, patience) === 'timed-out') break
   }
-  Atomics.add(unheard, 0, weightOf(output))
-  post(output)
+  Atomics.add(unheard, word, weight)
+}
+
+/** So much has been heard. */
+export function giveRoom(unheard: Unheard, { word, most }: Lane, weight: number): void {
+  if (Atomics.sub(unheard, word, weight) >= most) Atomics.notify(unheard, word)
 }
