@@ -3,6 +3,7 @@ import { inWords } from '../in-words.ts'
 import { isRef, type RefData, refData } from './ref-codec.ts'
 import { Attachments, attachmentThreshold, lowerSmall } from './binary.ts'
 import { lowerError } from './error-codec.ts'
+import { pathTo } from './path-to.ts'
 import { Tagged } from './tagged.ts'
 
 /** Deeper than any message that means it; a cycle has no end. */
@@ -50,7 +51,7 @@ export class Lowering {
       return this.value(value, 0)
     } catch (error) {
       if (!(error instanceof Obstacle)) throw ActorError.is(error) ? error : unreadable(error)
-      const path = pathInWords(findPath(value, error.value, 0) ?? [])
+      const path = pathTo(error.value, value)
       throw new ActorError(
         'not-serializable',
         `${path} is ${error.kind}, which cannot cross to another isolate: ${error.remedy}`,
@@ -197,28 +198,4 @@ function unsendable(value: object): Obstacle | undefined {
         'send plain data, or use a stream or duplex operation',
       )
   }
-}
-
-/** Only for the words of an error, so it may be slow. */
-function findPath(value: unknown, wanted: unknown, depth: number): string[] | undefined {
-  if (Object.is(value, wanted)) return []
-  if (typeof value !== 'object' || value === null || depth > deepest) return undefined
-  for (const [key, inner] of entriesOf(value)) {
-    const path = findPath(inner, wanted, depth + 1)
-    if (path !== undefined) return [String(key), ...path]
-  }
-  return undefined
-}
-
-/** A long one in short. */
-function pathInWords(keys: readonly string[]): string {
-  const few = keys.length > 12 ? [...keys.slice(0, 6), '…', ...keys.slice(-3)] : keys
-  return ['message', ...few].join('.')
-}
-
-/** What {@link Lowering} walks through on its way to an obstacle, in the same order. */
-function entriesOf(value: object): Iterable<[unknown, unknown]> {
-  if (value instanceof Map) return value as Map<unknown, unknown>
-  if (value instanceof Set) return [...(value as Set<unknown>)].entries()
-  return ArrayBuffer.isView(value) || value instanceof Error ? [] : Object.entries(value)
 }

@@ -85,6 +85,40 @@ describe('lower()', () => {
     expect(error.details.path).toBe('message.done')
   })
 
+  it('says where the obstacle is without reading what stands behind it', () => {
+    const hostile = {
+      done: () => 1,
+      get value() {
+        throw new RangeError('not today')
+      },
+    }
+    expect(refusalOf(hostile).details).toEqual({ path: 'message.done', type: 'a function' })
+  })
+
+  it('refuses an obstacle that is not found again, however tangled the rest is', () => {
+    const person: Record<string, unknown> = {}
+    person['friends'] = [person, { friends: [person, person] }]
+    const made = { make: () => ({}) }
+    for (const value of [
+      [new Map([[() => 1, 'done']]), person],
+      [Object.defineProperty({}, 'made', { get: () => () => 1, enumerable: true }), person],
+      new Proxy(made, { get: (_, key) => (key === 'make' ? () => 1 : undefined) }),
+    ])
+      expect(refusalOf(value).details).toEqual({ path: 'message', type: 'a function' })
+  })
+
+  it('refuses what makes itself up anew wherever it is read', () => {
+    const endless = (): unknown => ({
+      get left() {
+        return endless()
+      },
+      get right() {
+        return endless()
+      },
+    })
+    expect(refusalOf(endless()).details.type).toBe('a cycle or nested too deep')
+  })
+
   it('takes the same object in two places', () => {
     const shared = { n: 1 }
     expect(crossed([shared, shared])).toEqual([{ n: 1 }, { n: 1 }])
