@@ -12,6 +12,9 @@ const deepest = 500
 /** An error weighs more levels than one, so that a long chain of causes fits a small stack too. */
 const errorDepth = 9
 
+/** More than any failure has; where each points at the next one twice, their number has no end. */
+const mostErrors = 10_000
+
 /** The packer takes it for an integer, which has no sign at zero. */
 const minusZero = new Tagged('-0', null)
 
@@ -36,6 +39,7 @@ export class Lowering {
   attachments: Attachments | undefined
   /** Errors that are being lowered: they may point at each other. */
   #errors: Set<Error> | undefined
+  #errorCount = 0
 
   /** Whether errors bring their stacks. */
   readonly #stacks: boolean
@@ -47,6 +51,7 @@ export class Lowering {
 
   /** @throws {ActorError<'not-serializable'>} Something in it cannot cross; the path says what. */
   lower(value: unknown): unknown {
+    this.#errorCount = 0
     try {
       return this.value(value, 0)
     } catch (error) {
@@ -144,6 +149,7 @@ export class Lowering {
   #error(error: Error, depth: number): unknown {
     const errors = (this.#errors ??= new Set())
     if (errors.has(error)) return '(a cycle)'
+    if (++this.#errorCount > mostErrors) return '(one error too many)'
     errors.add(error)
     const lower = (inner: unknown): unknown => this.#safe(inner, depth + errorDepth)
     const data = lowerError(error, lower, this.#stacks)

@@ -77,6 +77,22 @@ describe('errors that cross', () => {
     expect(back.errors[0]).toBeInstanceOf(RangeError)
   })
 
+  it('keep their causes where each names the next one twice', () => {
+    let error = new Error('first')
+    for (let level = 0; level < 40; level++) {
+      error = Object.assign(new Error('again', { cause: error }), { originalError: error })
+    }
+    let back: unknown = sent(error)
+    for (let level = 0; level < 40; level++) back = (back as Error).cause
+    expect(back).toMatchObject({ message: 'first' })
+  })
+
+  it('keep the first of those that all point at each other', () => {
+    const errors = Array.from({ length: 20 }, (_, at) => new AggregateError([], `${at}`))
+    for (const error of errors) error.errors = errors
+    expect(sent(errors[0]!).errors.slice(0, 2)).toMatchObject(['(a cycle)', { message: '1' }])
+  })
+
   it('keep an ActorError an ActorError with its details', () => {
     const error = new ActorError(
       'overflow',
