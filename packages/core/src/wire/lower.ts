@@ -15,6 +15,9 @@ const errorDepth = 9
 /** More than any failure has; where each points at the next one twice, their number has no end. */
 const mostErrors = 10_000
 
+/** Objects and elements. More would fill the memory; what is shared counts wherever it is met. */
+const mostValues = 2 ** 25
+
 /** The packer takes it for an integer, which has no sign at zero. */
 const minusZero = new Tagged('-0', null)
 
@@ -40,6 +43,7 @@ export class Lowering {
   /** Errors that are being lowered: they may point at each other. */
   #errors: Set<Error> | undefined
   #errorCount = 0
+  #valueCount = 0
 
   /** Whether errors bring their stacks. */
   readonly #stacks: boolean
@@ -52,6 +56,7 @@ export class Lowering {
   /** @throws {ActorError<'not-serializable'>} Something in it cannot cross; the path says what. */
   lower(value: unknown): unknown {
     this.#errorCount = 0
+    this.#valueCount = 0
     try {
       return this.value(value, 0)
     } catch (error) {
@@ -78,6 +83,7 @@ export class Lowering {
     if (depth > deepest) {
       throw new Obstacle(value, 'a cycle or nested too deep', 'send a tree, with ids for the links')
     }
+    this.#count(value, 1)
     if (Array.isArray(value)) return this.#array(value, depth)
     const prototype: unknown = Object.getPrototypeOf(value)
     if (prototype === Object.prototype || prototype === null) {
@@ -88,7 +94,14 @@ export class Lowering {
     return this.#builtIn(value, depth)
   }
 
+  #count(value: object, more: number): void {
+    if ((this.#valueCount += more) <= mostValues) return
+    const remedy = 'send less at a time, a Map for an array with holes, and ids for what is shared'
+    throw new Obstacle(value, `more than ${mostValues} values`, remedy)
+  }
+
   #array(array: readonly unknown[], depth: number): readonly unknown[] {
+    this.#count(array, array.length)
     let copy: unknown[] | undefined
     for (let index = 0; index < array.length; index++) {
       const lowered = this.value(array[index], depth)

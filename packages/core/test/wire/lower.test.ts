@@ -119,6 +119,19 @@ describe('lower()', () => {
     expect(refusalOf(endless()).details.type).toBe('a cycle or nested too deep')
   })
 
+  it('refuses more values than any memory holds, before it has walked through them', () => {
+    let shared: unknown = 1
+    for (let level = 0; level < 60; level++) shared = { left: shared, right: shared }
+    const holes: string[] = []
+    holes[4_000_000_000] = 'somebody'
+    expect(refusalOf({ shared }).details.type).toBe('more than 33554432 values')
+    expect(refusalOf({ users: holes }).details).toEqual({
+      path: 'message.users',
+      type: 'more than 33554432 values',
+    })
+    expect(crossed({ shared: [1] })).toEqual({ shared: [1] })
+  })
+
   it('takes the same object in two places', () => {
     const shared = { n: 1 }
     expect(crossed([shared, shared])).toEqual([{ n: 1 }, { n: 1 }])
