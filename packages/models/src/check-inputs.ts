@@ -9,9 +9,10 @@ import { arrayName, isDataOf, sizeOf, type Tensor } from './tensor.ts'
  * or fixed size.
  */
 export function checkInputs(model: string, expected: readonly TensorInfo[], inputs: Tensors): void {
+  const given = (inputs as Tensors | undefined) ?? {}
   const issues = [
-    ...expected.flatMap((info) => inputIssues(info, inputs[info.name])),
-    ...Object.keys(inputs)
+    ...expected.flatMap((info) => inputIssues(info, given[info.name])),
+    ...Object.keys(given)
       .filter((name) => !expected.some((info) => info.name === name))
       .map((name) => `input "${name}" is unknown`),
   ]
@@ -33,10 +34,11 @@ function describeShape({ shape }: Pick<TensorInfo, 'shape'>): string {
   return `[${shape.map((axis) => axis ?? '?').join(', ')}]`
 }
 
-function inputIssues(info: TensorInfo, tensor: Tensor | undefined): string[] {
+function inputIssues(info: TensorInfo, tensor: Tensor | undefined | null): string[] {
   const { name, type, shape } = info
-  if (tensor === undefined) return [`input "${name}" is missing`]
+  if (tensor === undefined || tensor === null) return [`input "${name}" is missing`]
   if (tensor.type !== type) return [`input "${name}" is ${tensor.type} and must be ${type}`]
+  if (!Array.isArray(tensor.shape)) return [`the shape of input "${name}" is no array`]
   const given = `[${tensor.shape.join(', ')}]`
   const fits =
     tensor.shape.length === shape.length &&
@@ -51,6 +53,12 @@ function dataIssues({ type, shape, data }: Tensor, name: string, given: string):
   }
   if (!isDataOf(type, data)) return [`the data of input "${name}" is no ${arrayName(type)}`]
   const size = sizeOf(shape)
-  if (data.length === size) return []
+  if (data.length === size) return contentIssues(data, name)
   return [`input "${name}" has ${data.length} elements, but ${given} needs ${size}`]
+}
+
+function contentIssues(data: Tensor['data'], name: string): string[] {
+  if (!Array.isArray(data)) return []
+  const at = data.findIndex((text: unknown) => typeof text !== 'string')
+  return at === -1 ? [] : [`element ${at} of input "${name}" is no string`]
 }

@@ -55,9 +55,10 @@ function axes(shape: readonly (number | string)[]): (number | string | null)[] {
   return shape.map((axis) => (axis === '' || axis === unnamed ? null : axis))
 }
 
-/** One of our tensors as onnxruntime's; the data is shared. */
+/** One of our tensors as onnxruntime's; the data is shared, unless it is so already: native code wants its own. */
 export function toOrt(Constructor: TensorConstructor, { type, data, shape }: Tensor): OrtTensor {
-  return new Constructor(type, data as Float32Array, shape)
+  const common = ArrayBuffer.isView(data) && !(data.buffer instanceof ArrayBuffer)
+  return new Constructor(type, (common ? data.slice() : data) as Float32Array, shape)
 }
 
 /** One of onnxruntime's tensors as ours; the data is shared. */

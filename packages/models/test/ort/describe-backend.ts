@@ -1,13 +1,29 @@
 import { ActorError } from '@troupe/core'
 import { describe, expect, test } from 'vitest'
+import { encodeModel, node } from '../../scripts/onnx/index.ts'
 import type { Backend, Native, Session } from '../../src/backend.ts'
 import { tensor, type Tensor } from '../../src/tensor.ts'
 import { doubler, parted } from '../support/doubler.ts'
 
 const x = tensor('float32', [1, 2], new Float32Array([1, 21]))
 
-async function loaded(backend: Backend, native?: Native): Promise<Session & AsyncDisposable> {
-  return disposed(await backend.load(doubler, { name: 'test/doubler', native }))
+/** A model that gives back the texts that it takes. */
+const texts = encodeModel({
+  graph: {
+    name: 'texts',
+    inputs: [{ name: 'x', type: 'string', shape: ['n'] }],
+    outputs: [{ name: 'y', type: 'string', shape: ['n'] }],
+    nodes: [node('Identity', ['x'], ['y'])],
+    initializers: {},
+  },
+})
+
+async function loaded(
+  backend: Backend,
+  native?: Native,
+  model = doubler,
+): Promise<Session & AsyncDisposable> {
+  return disposed(await backend.load(model, { name: 'test/doubler', native }))
 }
 
 function disposed(session: Session): Session & AsyncDisposable {
@@ -73,7 +89,28 @@ export function describeBackend(name: string, backend: Backend): void {
       expect(await run({ x: { ...x, data: new Float64Array(2) } })).toEqual([
         'the data of input "x" is no Float32Array',
       ])
+      expect(await run({ x: null })).toEqual(['input "x" is missing'])
+      expect(await run(null as never)).toEqual(['input "x" is missing'])
+      expect(await run({ x: { ...x, shape: '12' } })).toEqual([
+        'the shape of input "x" is no array',
+      ])
       expect((await session.run({ x }))['y']!.data).toEqual(new Float32Array([2, 42]))
+    })
+
+    test(`${name} takes a view of shared memory`, async () => {
+      await using session = await loaded(backend)
+      const data = new Float32Array(new SharedArrayBuffer(8)).fill(3)
+      const { y } = await session.run({ x: tensor('float32', [1, 2], data) })
+      expect(y!.data).toEqual(new Float32Array([6, 6]))
+    })
+
+    test(`${name} takes strings, and nothing else among them`, async () => {
+      await using session = await loaded(backend, undefined, texts)
+      const run = (data: readonly unknown[]) =>
+        session.run({ x: { type: 'string', shape: [2], data: data as string[] } })
+      expect((await run(['ä', '']))['y']).toEqual({ type: 'string', shape: [2], data: ['ä', ''] })
+      expect(await issuesOf(run(['a', 1]))).toEqual(['element 1 of input "x" is no string'])
+      expect(await issuesOf(run([, 'a']))).toEqual(['element 0 of input "x" is no string'])
     })
 
     test(`${name} names the model and what it takes`, async () => {
