@@ -103,7 +103,12 @@ export function inference<Ops extends Operations, Options, const Name extends st
     const opened = await openModels<Name>(models, opening)
     const sessions = Object.values<InferenceModel>(opened).map(({ session }) => session)
     try {
-      return disposing(protocol, await setup({ ...context, models: opened }), sessions)
+      const behaviour: unknown = await setup({ ...context, models: opened })
+      if (typeof behaviour === 'object' && behaviour !== null)
+        return disposing(protocol, behaviour as Behaviour<Ops>, sessions)
+      // Whoever called this says what is wrong with it.
+      await disposeAll(sessions)
+      return behaviour as Behaviour<Ops>
     } catch (error) {
       await disposeAll(sessions)
       throw error

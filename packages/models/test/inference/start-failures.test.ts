@@ -1,6 +1,6 @@
 import { ActorError, child, memory, supervise } from '@troupe/core'
 import { describe, expect, test } from 'vitest'
-import type { InferenceOptions } from '../../src/inference.ts'
+import { inference, type InferenceOptions } from '../../src/inference.ts'
 import { ort } from '../../src/ort/node.ts'
 import { registry } from '../../src/registry.ts'
 import type { ModelSource } from '../../src/source/source.ts'
@@ -64,6 +64,33 @@ describe('inference() that cannot start', () => {
     })
     if (!ActorError.is(cause, 'model-invalid')) throw cause
     expect(cause.message).toContain('test/doubler@1.0.0')
+  })
+
+  test('inference() names the model whose warm-up fails, and disposes it', async () => {
+    const backend = fakeBackend({
+      ...fakeModel,
+      run: () => {
+        throw new RangeError('too large')
+      },
+    })
+    const manifest = doublerManifest({ warmUp: { axes: { batch: 3 } } })
+    const cause = await startFailure({ registry: registryOf(manifest), backend })
+    if (!ActorError.is(cause, 'model-invalid')) throw cause
+    expect(cause.message).toMatch(/^test\/doubler@1.0.0: its warm-up failed: too large\. Correct/)
+    expect(backend.open).toBe(0)
+  })
+
+  test('inference() says what its setup returned instead of handlers', async () => {
+    const backend = fakeBackend(fakeModel)
+    const models = { net: 'test/doubler' }
+    const empty = inference(
+      Doubler,
+      { models, registry: registryOf(doublerManifest()), backend },
+      () => null as never,
+    )
+    const start = supervise({ log: false, children: { empty: child(Doubler, memory(empty)) } })
+    await expect(start).rejects.toThrow('its setup returned null instead of handlers')
+    expect(backend.open).toBe(0)
   })
 
   test('inference() gives up its start when it is told to stop', async () => {
