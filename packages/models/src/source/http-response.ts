@@ -7,8 +7,13 @@ export function rangeHeaders({ size, tag }: Unfinished): Record<string, string> 
   const headers: Record<string, string> = { 'accept-encoding': 'identity' }
   if (size === 0) return headers
   headers['range'] = `bytes=${size}-`
-  if (tag !== undefined) headers['if-range'] = tag
+  if (tag !== undefined && isTag(tag)) headers['if-range'] = tag
   return headers
+}
+
+/** What a loss of power made of the file that holds it is none, and no server would take it. */
+function isTag(text: string): boolean {
+  return text.length <= 1_000 && /^"[\x21\x23-\x7e\x80-\xff]*"$/.test(text)
 }
 
 /**

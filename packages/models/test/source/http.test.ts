@@ -1,6 +1,7 @@
 import { ActorError } from '@troupe/core'
 import { describe, expect, test } from 'vitest'
 import { http, type HttpOptions } from '../../src/source/http.ts'
+import { rangeHeaders } from '../../src/source/http-response.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { Unfinished } from '../../src/store/store.ts'
 import { HurriedClock } from '../support/hurried-clock.ts'
@@ -74,6 +75,14 @@ describe('http() downloads', () => {
     expect(headers.authorization).toBe('Bearer x')
     expect(headers.range).toBeUndefined()
   })
+
+  test.each(['\0\0\0', '"ä\u{1F600}"', `"${'x'.repeat(20_000)}"`, 'no quotes', ''])(
+    'http() resumes without a tag that is none: %j',
+    (tag) => {
+      const unfinished = { size: 5, tag } as Unfinished
+      expect(rangeHeaders(unfinished)).toEqual({ 'accept-encoding': 'identity', range: 'bytes=5-' })
+    },
+  )
 
   test('http() resumes where the connection was cut', async () => {
     await using server = await serve(
