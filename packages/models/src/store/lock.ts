@@ -73,7 +73,9 @@ async function take(path: string, me: Holder, clock: Clock): Promise<AsyncDispos
       await beating
       cancel()
       await file.close()
-      if ((await look(path))?.holder?.id === me.id) await unlink(path).catch(() => {})
+      // What failed under the lock is worth more than why the lock cannot be given back.
+      const now = await look(path).catch(() => undefined)
+      if (now?.holder?.id === me.id) await unlink(path).catch(() => {})
     },
   }
 }
@@ -103,7 +105,9 @@ async function lookAtLink(path: string): Promise<Seen | undefined> {
 
 function parse(text: string): Holder | undefined {
   try {
-    return (JSON.parse(text) as Holder | null) ?? undefined
+    const holder = JSON.parse(text) as Holder | null
+    // It becomes part of a path.
+    return /^[\w-]+$/.test(holder?.id ?? '') ? holder! : undefined
   } catch {
     return undefined
   }

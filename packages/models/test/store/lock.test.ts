@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdir, symlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { SimulatedClock } from '@troupe/core/testing'
@@ -60,6 +60,7 @@ describe('lock()', () => {
     ['of another machine', JSON.stringify({ id: 'far', pid: 1, host: 'elsewhere' })],
     ['that nobody wrote to the end', ''],
     ['that names nobody', 'null'],
+    ['whose holder is no name', JSON.stringify({ id: '../../x', pid: 1, host: hostname() })],
   ])(
     'lock() takes over a lock %s when it has not been touched for 20 seconds',
     async (_what, text) => {
@@ -112,5 +113,18 @@ describe('lock()', () => {
       await writeFile(path, JSON.stringify({ id: 'thief', pid: process.pid, host: hostname() }))
     }
     expect(await readdir(folder.path)).toEqual(['lock'])
+  })
+
+  test('lock() lets what failed under it be told where the lock itself is gone', async () => {
+    await using folder = await temporaryFolder()
+    const locks = join(folder.path, 'locks')
+    await mkdir(locks)
+    const work = async () => {
+      await using _held = await lock(join(locks, 'lock'), { clock })
+      await rm(locks, { recursive: true })
+      await writeFile(locks, 'in the way')
+      throw new Error('what failed')
+    }
+    await expect(work()).rejects.toThrow('what failed')
   })
 })
