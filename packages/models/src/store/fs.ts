@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { type Clock, systemClock } from '../clock.ts'
 import { ActorError, reasonOf } from '../errors.ts'
 import { correctIt, corrupt } from './corrupt.ts'
+import { nameTheDisk } from './disk-full.ts'
 import { lock } from './lock.ts'
 import { makeFolder } from './make-folder.ts'
 import { PartialFile } from './partial-file.ts'
@@ -47,7 +48,8 @@ export function fsStore({
   const root = resolve(folder)
   return {
     get: (file) => read(blobPath(root, file), file),
-    fill: (file, download, options = {}) => fill(root, clock, file, download, options),
+    fill: (file, download, options = {}) =>
+      fill(root, clock, file, download, options).catch(nameTheDisk(root)),
     async delete(file) {
       for (const path of [
         blobPath(root, file),
@@ -155,9 +157,14 @@ async function complete(
     await partial.restart()
     if (!again) throw corrupt(file, { size, sha256 }, download.source, correctIt)
   }
-  await partial.commit(target)
+  await partial.commit(target).catch(missing)
   await syncFolder(dirname(target))
   return await read(target, file)
+}
+
+/** Whoever took the lock over, while this process slept, may have put the file there already. */
+function missing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -9,6 +9,7 @@ import {
   writeFile,
   type FileHandle,
 } from 'node:fs/promises'
+import { isFull } from './disk-full.ts'
 import { readPieces } from './read-file.ts'
 import type { Unfinished } from './store.ts'
 
@@ -41,8 +42,9 @@ export class PartialFile implements Unfinished, AsyncDisposable {
   static async open(path: string): Promise<PartialFile> {
     const hash = await newHash()
     let size = 0
-    if ((await stat(path).catch(() => undefined)) !== undefined) {
-      await detach(path)
+    const there = await stat(path).catch(() => undefined)
+    if (there?.isFile() === false) await rm(path, { recursive: true })
+    if (there?.isFile() === true && (await detach(path))) {
       for await (const chunk of readPieces(path, 1 << 20)) {
         hash.update(chunk as Uint8Array)
         size += (chunk as Uint8Array).length
@@ -112,9 +114,20 @@ function tagPath(path: string): string {
   return `${path}.tag`
 }
 
-/** A writer that lost its lock while it slept may still hold the old file open: leave it that one. */
-async function detach(path: string): Promise<void> {
+/**
+ * A writer that lost its lock while it slept may still hold the old file open: leave it that one. Where
+ * the disk has no room for both, the file is removed and begun anew.
+ */
+async function detach(path: string): Promise<boolean> {
   const copy = `${path}.copy`
-  await copyFile(path, copy)
+  try {
+    await copyFile(path, copy)
+  } catch (error) {
+    await rm(copy, { force: true })
+    if (!isFull(error)) throw error
+    await rm(path)
+    return false
+  }
   await rename(copy, path)
+  return true
 }

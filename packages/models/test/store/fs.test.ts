@@ -1,5 +1,14 @@
-import { chmod, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { ActorError } from '@troupe/core'
 import { describe, expect, test } from 'vitest'
 import { defaultFolder, fsStore } from '../../src/store/fs.ts'
@@ -90,6 +99,37 @@ describe('fsStore() on the disk', () => {
       await rest.into(unfinished)
     })
     await store.fill(file, looking)
+  })
+
+  test('fsStore() takes the file of whoever took its lock over', async () => {
+    await using folder = await temporaryFolder()
+    const store = fsStore({ folder: folder.path })
+    const overtaken = from(async (unfinished) => {
+      await rest.into(unfinished)
+      await mkdir(dirname(join(folder.path, blob)), { recursive: true })
+      await rename(join(folder.path, 'partial', file.sha256), join(folder.path, blob))
+    })
+    const content = await store.fill(file, overtaken)
+    expect(sha256(await content.bytes())).toBe(file.sha256)
+  })
+
+  test('fsStore() begins anew where something else than a file is in the way', async () => {
+    await using folder = await temporaryFolder()
+    await mkdir(join(folder.path, 'partial', file.sha256, 'inside'), { recursive: true })
+    const content = await fsStore({ folder: folder.path }).fill(file, rest)
+    expect(sha256(await content.bytes())).toBe(file.sha256)
+  })
+
+  test('fsStore() says whose disk is full', async () => {
+    await using folder = await temporaryFolder()
+    const full = from(() =>
+      Promise.reject(
+        Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' }),
+      ),
+    )
+    await expect(fsStore({ folder: folder.path }).fill(file, full)).rejects.toThrow(
+      `the disk of ${folder.path} is full (ENOSPC: no space left on device); make room there, or set TROUPE_MODELS`,
+    )
   })
 
   test('fsStore() fails with the reason where it cannot write', async () => {
