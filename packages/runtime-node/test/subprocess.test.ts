@@ -249,6 +249,15 @@ describe('the app', () => {
     expect(code).toBe(signal === 'SIGTERM' ? 143 : 130)
   })
 
+  test('stops in order while it starts', async () => {
+    const { child, says, ended } = sacrifice('signalled-start')
+    await says(/importing;/)
+    child.kill('SIGTERM')
+    const { code, stdout } = await ended
+    expect(stdout.match(/app\/\w+ \w+;/g)).toEqual(['app/hangs killed;', 'app/probe shutdown;'])
+    expect(code).toBe(143)
+  })
+
   test('ends at once on a second signal', async () => {
     const { child, says, ended } = sacrifice('signals', 'hang')
     await says(/up;/)

@@ -13,6 +13,7 @@ import { lookup } from './lookup.ts'
 import { pathIn } from '../actor/path.ts'
 import { checkCopies } from './same-copy.ts'
 import { sparingLog } from './sparing-log.ts'
+import { StopRequests } from './stop-requests.ts'
 import { startError } from './start-error.ts'
 import { SupervisorMember } from './supervisor-member.ts'
 import { createSystem, type System } from './system.ts'
@@ -136,41 +137,65 @@ export async function supervise<const C extends ChildDefinitions>(
     inspect,
   } = checkOptions(options, '{ children: { reader: child(...) } }')
   checkCopies(children)
-  const system = systemOf(options)
+  const requests = new StopRequests()
+  const system = systemOf(options, requests)
   if (log === undefined) system.log(sparingLog(consoleLog, system.clock), true)
   else if (log !== false) system.log(log)
   if (inspect !== undefined) system.inspect(inspect)
+  try {
+    return await running(rootOf(name, options, system), system, requests, options)
+  } catch (error) {
+    requests.end()
+    throw error
+  }
+}
+
+function rootOf(
+  name: string,
+  options: SuperviseOptions<ChildDefinitions>,
+  system: System,
+): SupervisorMember {
   const { strategy, restarts, autoShutdown, maxChildren, maxStarting, maxZombies } = options
-  const root = new SupervisorMember(
+  return new SupervisorMember(
     {
       spec: completeChild({ id: name, type: 'supervisor' }),
       options: { strategy, restarts, autoShutdown, maxChildren, maxStarting, maxZombies },
-      children,
+      children: options.children,
     },
     { id: name, path: name },
     system,
   )
-  return running(root, system, options)
 }
 
-function systemOf({
-  clock,
-  random = systemRandom,
-  deadline = 30_000,
-  keepAlive = false,
-}: SuperviseOptions<ChildDefinitions>): System {
+function systemOf(
+  {
+    clock,
+    random = systemRandom,
+    deadline = 30_000,
+    keepAlive = false,
+    stopOnSignals = true,
+  }: SuperviseOptions<ChildDefinitions>,
+  requests: StopRequests,
+): System {
   if (clock !== undefined) checkClock(clock)
   checkFunction('random', random, 'pass a function that gives numbers from 0 up to 1')
-  return createSystem({ clock, random, deadline: checkDeadline(deadline), keepAlive })
+  const onHost = stopOnSignals ? requests.listen.bind(requests) : undefined
+  return createSystem({ clock, random, deadline: checkDeadline(deadline), keepAlive, onHost })
 }
 
 async function running<C extends ChildDefinitions>(
   root: SupervisorMember,
   system: System,
-  { name = 'app', stopOnSignals = true }: SuperviseOptions<C>,
+  requests: StopRequests,
+  { name = 'app' }: SuperviseOptions<C>,
 ): Promise<App<C>> {
   let exit: ((reason: ExitReason) => void) | undefined
   const exited = new Promise<ExitReason>((resolve) => (exit = resolve))
+  void exited.then(() => requests.end())
+  requests.stop = () => {
+    root.stop()
+    return exited
+  }
   await new Promise<void>((resolve, reject) => {
     root.start(1, {
       ready: resolve,
@@ -180,8 +205,11 @@ async function running<C extends ChildDefinitions>(
       exited(reason) {
         root.close(reason)
         root.forget()
-        reject(startError(root.supervisorSpec.path, reason))
         exit?.(reason)
+        const fail = (): void => reject(startError(root.supervisorSpec.path, reason))
+        // Whoever asked for the stop ends the process first, unless the app does that itself.
+        if (requests.came) system.clock.after(0, fail)
+        else fail()
       },
     })
   })
@@ -191,10 +219,6 @@ async function running<C extends ChildDefinitions>(
     else root.drain(1, checkLimit('drain', drain))
     return exited
   }
-  const unlisten = stopOnSignals
-    ? [...system.hosts].map((host) => host.onStopRequested(() => stop()))
-    : []
-  void exited.then(() => unlisten.forEach((end) => end()))
   return {
     ...handleOf<C>(root),
     exited,

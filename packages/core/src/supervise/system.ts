@@ -20,8 +20,6 @@ export interface System extends Caller {
   readonly agenda: Agenda
   /** Actors that live or will live again, by path. */
   readonly names: Map<string, ActorRef>
-  /** The processes or pages that the isolates of this tree belong to. */
-  readonly hosts: ReadonlySet<IsolateHost>
   /** Isolates of this process or page belong to the tree from now on. */
   join(host: IsolateHost): void
   /** An actor lives at its path now, or will live again. */
@@ -61,6 +59,8 @@ export interface SystemOptions {
   readonly refs?: RefResolver
   /** Who waits for what is asked now. Default: nobody, as outside of every handler. */
   readonly chain?: Caller['chain']
+  /** Hears of the processes or pages that the isolates of this tree belong to, of each once or more. */
+  onHost?(host: IsolateHost): void
   /** Who else hears which actors there are. */
   readonly around?: Pick<System, 'enter' | 'leave'>
 }
@@ -72,7 +72,6 @@ export function createSystem(options: SystemOptions): System {
   const { deadline, around } = options
   const hostClock = new HostClock()
   const clock = options.clock ?? hostClock
-  const hosts = new Set<IsolateHost>()
   const here = refResolver(({ address, path }) => directory.find(address) ?? nowhere(path), {
     clock,
     deadline,
@@ -81,12 +80,11 @@ export function createSystem(options: SystemOptions): System {
     ...options,
     clock,
     refs: options.refs ?? here,
-    hosts,
     agenda: new Agenda(),
     tracing: new Tracing(),
     join(host) {
-      hosts.add(host)
       hostClock.follow(host)
+      options.onHost?.(host)
     },
     names,
     enter(ref) {
