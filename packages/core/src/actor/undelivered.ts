@@ -35,11 +35,15 @@ export function poison(
 export function overflow(
   target: string,
   operation: string,
-  { capacity, overflow: policy }: { readonly capacity: number; readonly overflow: Overflow },
+  {
+    capacity,
+    bytes,
+    overflow: policy,
+  }: { readonly capacity: number; readonly bytes: number; readonly overflow: Overflow },
 ): ActorError {
   return new ActorError(
     'overflow',
-    `${target}.${operation}: the mailbox of ${target} is full (${capacity} messages, policy ${policy}); send slower, await tell.${operation}.accepted(), or give it more capacity`,
+    `${target}.${operation}: the mailbox of ${target} is full (${capacity} messages or ${bytes} bytes, policy ${policy}); send slower, await tell.${operation}.accepted(), or give it more capacity or bytes`,
     { target, operation, capacity, policy },
   )
 }

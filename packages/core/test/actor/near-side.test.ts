@@ -419,6 +419,15 @@ describe('NearSide', () => {
     expect(busy).toEqual([true, false])
   })
 
+  it('names both bounds of a mailbox that is full, whichever was reached', () => {
+    const stage = new Stage({ bytes: 2 })
+    stage.send()
+    const [refusal] = stage.send().sink.heard
+    if (refusal?.type !== 'fail') throw new Error('it was let in')
+    expect(refusal.error.code).toBe('overflow')
+    expect(refusal.error.message).toContain('is full (1024 messages or 2 bytes, policy reject)')
+  })
+
   it('adopt() delivers what waited elsewhere first, those outside a full mailbox included, and accepts them', () => {
     const one = new Stage({ capacity: 1, overflow: 'wait' })
     const waiting = [

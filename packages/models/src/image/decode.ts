@@ -2,6 +2,7 @@ import { decodePixels } from '#pixels'
 import { ActorError } from '../errors.ts'
 import { isRaster } from './format.ts'
 import type { Image } from './image.ts'
+import { mostPixels } from './pixels/pixels.ts'
 
 interface Place {
   readonly target: string
@@ -28,7 +29,11 @@ export async function decodeImage(bytes: unknown, place: Place): Promise<Image> 
     const words = (cause instanceof Error ? cause.message : String(cause))
       .trim()
       .replace(/\s+/g, ' ')
-    throw refusal(place, `image cannot be decoded (${words}); pass an undamaged PNG or JPEG`, cause)
+    throw refusal(
+      place,
+      `image cannot be decoded (${words}); pass an undamaged PNG or JPEG of at most ${mostPixels} pixels`,
+      cause,
+    )
   }
 }
 

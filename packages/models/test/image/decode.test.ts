@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { decodeImage } from '../../src/image/decode.ts'
@@ -96,6 +97,14 @@ describe('decodeImage', () => {
   const png = () => picture().png().toBuffer()
   const jpeg = () => picture().jpeg().toBuffer()
   const half = (bytes: Uint8Array) => bytes.subarray(0, bytes.length / 2)
+  /** The header of a PNG claims more than it has. */
+  const widened = (bytes: Buffer) => {
+    const whole = Buffer.from(bytes)
+    whole.writeUInt32BE(60_000, 16)
+    whole.writeUInt32BE(60_000, 20)
+    whole.writeUInt32BE(crc32(whole.subarray(12, 29)), 29)
+    return whole
+  }
   const bad: readonly [string, () => unknown, RegExp][] = [
     [
       'text',
@@ -110,6 +119,11 @@ describe('decodeImage', () => {
     ],
     ['half a PNG', async () => half(await png()), /cannot be decoded .*pass an undamaged/],
     ['half a JPEG', async () => half(await jpeg()), /cannot be decoded .*pass an undamaged/],
+    [
+      'too many pixels',
+      async () => widened(await png()),
+      /exceeds pixel limit.*PNG or JPEG of at most 100000000 pixels/,
+    ],
     ['nothing', () => new Uint8Array(), /image is empty; pass the bytes/],
     ['a path', () => 'page.png', /image is no Uint8Array; pass the bytes/],
     ['no value', () => undefined, /image is no Uint8Array; pass the bytes/],
