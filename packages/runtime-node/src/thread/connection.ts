@@ -78,7 +78,7 @@ export class ThreadConnection implements Connection {
     clearTimeout(this.#boot)
     this.#hold.end()
     abandonGate(this.shared)
-    this.#packets.hurry()
+    await this.#packets.drained()
     const { stdout, stderr } = this.#worker
     this.#output.end({ stdout: stdout.read(), stderr: stderr.read() })
     return this.#reason(code)

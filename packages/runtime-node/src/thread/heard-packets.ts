@@ -16,7 +16,7 @@ export class HeardPackets {
   #handed = 0
   /** Whether what comes has to wait for a later turn. */
   #behind = false
-  #hurries = false
+  #drained = (): void => {}
 
   constructor(unheard: Unheard, hand: (packet: Packet) => void) {
     this.#unheard = unheard
@@ -30,10 +30,12 @@ export class HeardPackets {
     if (this.#turn.spent()) this.#fallBehind()
   }
 
-  /** Hands over all that is there and that comes: the thread is gone, so it is not much. */
-  hurry(): void {
-    this.#hurries = true
-    this.#handOver()
+  /** Resolves when all that has come is handed over. */
+  drained(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#behind) this.#drained = resolve
+      else resolve()
+    })
   }
 
   #heard(packet: Packet, weight: number): void {
@@ -42,17 +44,18 @@ export class HeardPackets {
   }
 
   #fallBehind(): void {
-    this.#behind = !this.#hurries
-    if (this.#behind) setImmediate(this.#goOn)
+    this.#behind = true
+    setImmediate(this.#goOn)
   }
 
   #handOver(): void {
     while (this.#handed < this.#waiting.length) {
       this.#heard(...this.#waiting[this.#handed++]!)
-      if (!this.#hurries && this.#turn.spent()) return this.#fallBehind()
+      if (this.#turn.spent()) return this.#fallBehind()
     }
     this.#waiting = []
     this.#handed = 0
     this.#behind = false
+    this.#drained()
   }
 }

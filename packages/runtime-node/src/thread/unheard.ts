@@ -5,7 +5,8 @@ export type Unheard = Int32Array<SharedArrayBuffer>
 export const lanes = {
   /** A pipe holds about as many. */
   output: { word: 0, most: 128 * 1024 },
-  packets: { word: 1, most: 1024 * 1024 },
+  /** Isolates that talk to each other go on while the app is busy, and some of that is told to it. */
+  packets: { word: 1, most: 8 * 1024 * 1024 },
 } as const
 
 type Lane = (typeof lanes)[keyof typeof lanes]
