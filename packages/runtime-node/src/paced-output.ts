@@ -1,9 +1,8 @@
 import { Lines } from './lines.ts'
+import { share } from './turn-share.ts'
 
 export type OutputStream = 'stdout' | 'stderr'
 
-/** Milliseconds of each turn that the lines of one isolate may take: all others wait for that long. */
-const share = 5
 /** A look at the clock costs as much as a few lines. */
 const stride = 16
 

@@ -1,5 +1,5 @@
 /** Milliseconds of each turn that one isolate may take: all others, and the app, wait for that long. */
-const share = 5
+export const share = 5
 
 /** Tells when what is handled in one turn of the event loop has taken long enough. */
 export class TurnShare {
