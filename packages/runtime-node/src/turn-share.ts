@@ -1,9 +1,10 @@
 /** Milliseconds of each turn that one isolate may take: all others, and the app, wait for that long. */
-export const share = 5
+const share = 5
 
 /** Tells when what is handled in one turn of the event loop has taken long enough. */
 export class TurnShare {
   readonly #stride: number
+  readonly #now: () => number
   #pieces = 0
   /** Since when a turn is watched. */
   #since: number | undefined
@@ -13,15 +14,16 @@ export class TurnShare {
   }
 
   /** @param stride So many pieces take no time that is worth a look at the clock. */
-  constructor(stride: number) {
+  constructor(stride: number, now = () => performance.now()) {
     this.#stride = stride
+    this.#now = now
   }
 
   /** Called after each piece: whether what is left should wait for the next turn. */
   spent(): boolean {
-    if (this.#since !== undefined) return performance.now() - this.#since >= share
+    if (this.#since !== undefined) return this.#now() - this.#since >= share
     if (++this.#pieces < this.#stride) return false
-    this.#since = performance.now()
+    this.#since = this.#now()
     setImmediate(this.#begin)
     return false
   }

@@ -11,12 +11,12 @@ import { built } from '../built.ts'
 import { Hold } from '../hold.ts'
 import { lastMoment } from '../last-moment.ts'
 import type { Loader } from '../loader.ts'
+import { Paced } from '../paced.ts'
 import { startFailed } from '../not-started.ts'
 import { abandonGate, whenShut } from './gate.ts'
 import { HeardOutput } from './heard-output.ts'
-import { HeardPackets } from './heard-packets.ts'
 import { packetIn, postPacket, type FromThread, type ThreadSeed, type ToThread } from './seed.ts'
-import { nothingUnheard } from './unheard.ts'
+import { giveRoom, lanes, nothingUnheard, weightOf } from './unheard.ts'
 
 const main = built('thread/main')
 
@@ -25,6 +25,9 @@ const main = built('thread/main')
  * files that it was reading otherwise. Nothing but Troupe's own code runs until then.
  */
 const bootPatience = 8_000
+
+/** Packets that take no time worth a look at the clock. */
+const stride = 8
 
 /** What one life of a thread is made of. */
 export interface ThreadPlan {
@@ -42,7 +45,7 @@ export class ThreadConnection implements Connection {
   readonly #plan: ThreadPlan
   readonly #context: StartContext
   readonly #output: HeardOutput
-  readonly #packets: HeardPackets
+  readonly #packets: Paced<Packet>
   readonly #hold = new Hold((alive) => void (alive ? this.#worker.ref() : this.#worker.unref()))
   #up = false
   #asked = false
@@ -54,7 +57,13 @@ export class ThreadConnection implements Connection {
     this.#context = context
     const unheard = nothingUnheard()
     this.#output = new HeardOutput(unheard, (line, stream) => context.output(line, stream))
-    this.#packets = new HeardPackets(unheard, (packet) => context.receive(packet))
+    this.#packets = new Paced({
+      stride,
+      hand(packet) {
+        giveRoom(unheard, lanes.packets, weightOf(packet.bytes))
+        context.receive(packet)
+      },
+    })
     const { module, loader } = plan
     const seed: ThreadSeed = { module, loader, shared: this.shared, unheard }
     this.#worker = new Worker(main, {

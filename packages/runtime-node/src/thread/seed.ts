@@ -48,7 +48,13 @@ export function postPacket(port: Port, { bytes, attachments, transfer = none }: 
 
 const none: readonly ArrayBuffer[] = []
 
-/** The packet in a message. */
+/**
+ * The packet in a message.
+ *
+ * @throws {TypeError} There is none: anybody in a thread may post to its port.
+ */
 export function packetIn(message: PostedPacket): Packet {
-  return message instanceof Uint8Array ? { bytes: message, attachments: none } : message
+  if (message instanceof Uint8Array) return { bytes: message, attachments: none }
+  if (message.bytes instanceof Uint8Array) return message
+  throw new TypeError('it holds no bytes')
 }
