@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { EventEmitter, on, once } from 'node:events'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
@@ -33,11 +33,12 @@ export function bareProcess(side: number): BareIsolate {
     stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
   })
   const line = pipeLine(child.stdio[3] as Socket)
-  let heard = (): void => {}
-  line.listen(() => heard())
+  const answers = new EventEmitter()
+  const arrived = on(answers, 'answer')
+  line.listen(() => answers.emit('answer'))
   return {
     send: ({ buffer }) => line.post(kinds.echo, new Uint8Array(buffer)),
-    answered: () => new Promise<void>((resolve) => (heard = resolve)),
+    answered: () => arrived.next(),
     stop() {
       child.kill('SIGKILL')
       return once(child, 'exit')

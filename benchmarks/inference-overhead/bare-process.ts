@@ -4,10 +4,10 @@ import { kinds } from '../raw/line.ts'
 import { pipeLine } from '../raw/pipe.ts'
 import { bareSession } from './bare-session.ts'
 
+const run = await bareSession(Number(process.argv[2]))
 const pipe = new Socket({ fd: 3 })
 pipe.on('close', () => process.exit())
 const line = pipeLine(pipe)
-const run = await bareSession(Number(process.argv[2]))
 
 async function compute(pixels: Float32Array): Promise<void> {
   const { buffer } = await run(pixels)

@@ -39,22 +39,28 @@ function inputIssues(info: TensorInfo, tensor: Tensor | undefined | null): strin
   if (tensor === undefined || tensor === null) return [`input "${name}" is missing`]
   if (tensor.type !== type) return [`input "${name}" is ${tensor.type} and must be ${type}`]
   if (!Array.isArray(tensor.shape)) return [`the shape of input "${name}" is no array`]
-  const given = `[${tensor.shape.join(', ')}]`
   const fits =
     tensor.shape.length === shape.length &&
     tensor.shape.every((size, axis) => typeof shape[axis] !== 'number' || shape[axis] === size)
-  if (!fits) return [`input "${name}" has shape ${given} and must fit ${describeShape(info)}`]
-  return dataIssues(tensor, name, given)
+  if (!fits)
+    return [
+      `input "${name}" has shape ${describeShape(tensor)} and must fit ${describeShape(info)}`,
+    ]
+  return dataIssues(tensor, name)
 }
 
-function dataIssues({ type, shape, data }: Tensor, name: string, given: string): string[] {
+function dataIssues({ type, shape, data }: Tensor, name: string): string[] {
   if (!shape.every((size) => Number.isInteger(size) && size >= 0)) {
-    return [`input "${name}" has shape ${given}, which is not made of whole numbers`]
+    return [
+      `input "${name}" has shape ${describeShape({ shape })}, which is not made of whole numbers`,
+    ]
   }
   if (!isDataOf(type, data)) return [`the data of input "${name}" is no ${arrayName(type)}`]
   const size = sizeOf(shape)
   if (data.length === size) return contentIssues(data, name)
-  return [`input "${name}" has ${data.length} elements, but ${given} needs ${size}`]
+  return [
+    `input "${name}" has ${data.length} elements, but ${describeShape({ shape })} needs ${size}`,
+  ]
 }
 
 function contentIssues(data: Tensor['data'], name: string): string[] {

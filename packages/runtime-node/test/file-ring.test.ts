@@ -49,6 +49,16 @@ describe('RingWriter and RingReader', () => {
     expect(writer.put(bytes(101, 3))).toBeUndefined()
   })
 
+  test('begin at the front once all is taken, where the largest has room', () => {
+    const { writer, reader } = ring()
+    reader.take(writer.put(bytes(30, 1))!, 30)
+    const whole = writer.put(bytes(100, 2))!
+    expect(whole).toBe(100)
+    expect(new Uint8Array(reader.take(whole, 100))).toEqual(bytes(100, 2))
+    expect(writer.put(bytes(10, 3))).toBe(200)
+    expect(writer.put(bytes(10, 4))).toBe(210)
+  })
+
   test('refuse a position at which nothing can lie', () => {
     const { writer, reader } = ring()
     writer.put(bytes(10, 1))

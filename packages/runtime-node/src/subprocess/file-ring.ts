@@ -11,9 +11,8 @@ export class RingWriter {
   readonly #descriptor: number
   readonly #lane: Lane
   readonly #counter = new Float64Array(1)
-  /** Bytes ever written and ever taken, gaps at the end of the ring included. */
+  /** Bytes ever written, gaps at the end of the ring included. */
   #written = 0
-  #taken = 0
   #broken = false
 
   constructor(descriptor: number, lane: Lane) {
@@ -21,34 +20,48 @@ export class RingWriter {
     this.#lane = lane
   }
 
-  /** Where it lies now, or `undefined` if there is no room: then it has to go another way. */
+  /**
+   * Where it lies now, or `undefined` if there is no room: then it has to go another way. Where memory
+   * is short, what does not fit now is not tried again.
+   */
   put(bytes: Uint8Array): number | undefined {
+    if (this.#broken) return undefined
+    try {
+      return this.#put(bytes)
+    } catch {
+      this.#broken = true
+      return undefined
+    }
+  }
+
+  #put(bytes: Uint8Array): number | undefined {
     const { capacity, start } = this.#lane
-    const left = capacity - (this.#written % capacity)
-    const position = bytes.byteLength <= left ? this.#written : this.#written + left
+    const { written, taken } = this.#progress()
+    const left = capacity - (written % capacity)
+    const position = bytes.byteLength <= left ? written : written + left
     const end = position + bytes.byteLength
-    if (this.#broken || !this.#hasRoom(end)) return undefined
-    if (!this.#write(bytes, start + (position % capacity))) return undefined
+    if (!(end - taken <= capacity)) return undefined
+    const length = writeSync(
+      this.#descriptor,
+      bytes,
+      0,
+      bytes.byteLength,
+      start + (position % capacity),
+    )
+    this.#broken = length < bytes.byteLength
+    if (this.#broken) return undefined
     this.#written = end
     return position
   }
 
-  #hasRoom(end: number): boolean {
+  /** Once all is taken it begins at the front, which is warm and has room for the largest. */
+  #progress(): { written: number; taken: number } {
     const { capacity, counter } = this.#lane
-    if (end - this.#taken <= capacity) return true
     readSync(this.#descriptor, this.#counter, 0, 8, counter)
-    this.#taken = this.#counter[0]!
-    return end - this.#taken <= capacity
-  }
-
-  /** Memory may be short: what does not fit now is not tried again. */
-  #write(bytes: Uint8Array, at: number): boolean {
-    try {
-      this.#broken = writeSync(this.#descriptor, bytes, 0, bytes.byteLength, at) < bytes.byteLength
-    } catch {
-      this.#broken = true
-    }
-    return !this.#broken
+    const taken = this.#counter[0]!
+    if (taken !== this.#written) return { written: this.#written, taken }
+    const front = Math.ceil(taken / capacity) * capacity
+    return { written: front, taken: front }
   }
 }
 
