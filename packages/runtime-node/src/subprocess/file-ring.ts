@@ -40,7 +40,7 @@ export class RingWriter {
     const left = capacity - (written % capacity)
     const position = bytes.byteLength <= left ? written : written + left
     const end = position + bytes.byteLength
-    if (!(end - taken <= capacity)) return undefined
+    if (end - taken > capacity) return undefined
     const length = writeSync(
       this.#descriptor,
       bytes,
